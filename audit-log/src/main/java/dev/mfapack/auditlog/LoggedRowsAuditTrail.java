@@ -1,0 +1,59 @@
+package dev.mfapack.auditlog;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mfapack.core.audit.AuditRecord;
+import dev.mfapack.core.audit.AuditRecord.Outcome;
+import dev.mfapack.persistence.AuditEvents;
+import dev.mfapack.persistence.AuditTrailProvider;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One row of {@code MFA_AUDIT_EVENT} and one JSON line in the log category {@code dev.mfapack.audit} per record. */
+final class LoggedRowsAuditTrail implements AuditTrailProvider {
+
+    private static final Logger LOG = Logger.getLogger("dev.mfapack.audit");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AuditEvents events;
+
+    LoggedRowsAuditTrail(AuditEvents events) {
+        this.events = events;
+    }
+
+    @Override
+    public void record(AuditRecord event) {
+        if (event.outcome() == Outcome.SUCCESS) {
+            events.insert(event);
+        } else {
+            events.insertCommitted(event);
+        }
+        LOG.info(line(event));
+    }
+
+    private static String line(AuditRecord event) {
+        ObjectNode line = JSON.createObjectNode()
+                .put("id", event.id().toString())
+                .put("time", event.time().toString())
+                .put("realm", event.realmId())
+                .put("type", event.type().name())
+                .put("outcome", event.outcome().name());
+        putIfThere(line, "user", event.userId());
+        putIfThere(line, "client", event.clientId());
+        putIfThere(line, "session", event.sessionId());
+        putIfThere(line, "factor", event.factor());
+        putIfThere(line, "credential", event.credentialId());
+        if (event.level() != null) {
+            line.put("level", event.level().number());
+        }
+        event.reasons().forEach(line.withArray("/reasons")::add);
+        putIfThere(line, "address", event.address());
+        return line.toString();
+    }
+
+    private static void putIfThere(ObjectNode line, String field, @Nullable String value) {
+        if (value != null) {
+            line.put(field, value);
+        }
+    }
+}

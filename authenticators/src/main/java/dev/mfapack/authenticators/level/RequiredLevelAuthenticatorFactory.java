@@ -1,0 +1,74 @@
+package dev.mfapack.authenticators.level;
+
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** Authenticator {@code mfa-required-level}. */
+public final class RequiredLevelAuthenticatorFactory implements AuthenticatorFactory {
+
+    private static final String ID = "mfa-required-level";
+    private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
+
+    private final RequiredLevelAuthenticator authenticator = new RequiredLevelAuthenticator();
+
+    @Override
+    public Authenticator create(KeycloakSession session) {
+        return authenticator;
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    /** No credential; but Keycloak looks into it without asking whether it is there. */
+    @Override
+    public String getReferenceCategory() {
+        return ID;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "MFA: required level";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Decides how strong this login must be, and lets the level conditions after it ask for that.";
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return false;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return List.of();
+    }
+
+    @Override
+    public Requirement[] getRequirementChoices() {
+        return REQUIREMENTS.clone();
+    }
+
+    @Override
+    public boolean isUserSetupAllowed() {
+        return false;
+    }
+
+    @Override
+    public void init(Config.Scope options) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,88 @@
+package dev.mfapack.authenticators.level;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.mfapack.core.level.Level;
+import dev.mfapack.core.level.Proven;
+import dev.mfapack.factors.KeycloakClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.models.Constants;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.util.JsonSerialization;
+
+/** What this login and the session before it have proven, as Keycloak's notes tell it. */
+final class SessionProof {
+
+    private final AcrStore acrStore;
+    private final Proven proven;
+    private final boolean passkeyJustUsed;
+
+    private SessionProof(AcrStore acrStore, Proven proven, boolean passkeyJustUsed) {
+        this.acrStore = acrStore;
+        this.proven = proven;
+        this.passkeyJustUsed = passkeyJustUsed;
+    }
+
+    static SessionProof of(AuthenticationFlowContext context) {
+        AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        AcrStore acrStore = new AcrStore(context.getSession(), authSession);
+        Instant now = KeycloakClock.INSTANCE.instant();
+        // When the app wants the person to log in anew, what the session proved before does not count.
+        Proven proven = AuthenticatorUtil.isForcedReauthentication(authSession)
+                ? provenInThisLogin(acrStore, now)
+                : provenInTheSession(authSession);
+        boolean passkey =
+                AuthenticatorUtil.getAuthnCredentials(authSession).contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS)
+                        && PersonalFactors.passkeysVerifyTheUser(context.getRealm());
+        return new SessionProof(acrStore, passkey ? proven.and(Level.PHISHING_RESISTANT, now) : proven, passkey);
+    }
+
+    Proven proven() {
+        return proven;
+    }
+
+    /** A passkey with user verification proves every level, wherever in the flow it was used. */
+    void settle() {
+        if (passkeyJustUsed) {
+            for (Level level : Level.values()) {
+                acrStore.setLevelAuthenticated(level.number());
+            }
+        }
+    }
+
+    private static Proven provenInThisLogin(AcrStore acrStore, Instant now) {
+        return Level.ofNumber(acrStore.getLevelOfAuthenticationFromCurrentAuthentication())
+                .map(level -> Proven.nothing().and(level, now))
+                .orElseGet(Proven::nothing);
+    }
+
+    private static Proven provenInTheSession(AuthenticationSessionModel authSession) {
+        String levels = authSession.getAuthNote(Constants.LOA_MAP);
+        if (levels == null) {
+            return Proven.nothing();
+        }
+        Proven proven = Proven.nothing();
+        for (Map.Entry<Integer, Integer> entry : parse(levels).entrySet()) {
+            Optional<Level> level = Level.ofNumber(entry.getKey());
+            if (level.isPresent()) {
+                proven = proven.and(level.get(), Instant.ofEpochSecond(entry.getValue()));
+            }
+        }
+        return proven;
+    }
+
+    private static Map<Integer, Integer> parse(String levels) {
+        try {
+            return JsonSerialization.readValue(levels, new TypeReference<Map<Integer, Integer>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mfapack.dist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is recorded of every MFA step. */
+@NullMarked
+package dev.mfapack.core.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.mfapack.core.challenge;
+
+import dev.mfapack.core.challenge.ChallengeStore.CountedAttempt;
+import dev.mfapack.core.key.HashKey;
+import dev.mfapack.core.key.KeyPurpose;
+import dev.mfapack.core.key.KeyRing;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The life of a challenge: begin, perhaps resend, answer. Sends nothing itself.
+ *
+ * <p>Thread-safe as its collaborators are.
+ */
+public final class Challenges {
+
+    private final ChallengeStore store;
+    private final KeyRing keys;
+    private final CodeGenerator codes;
+    private final Clock clock;
+
+    public Challenges(ChallengeStore store, KeyRing keys, CodeGenerator codes, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.codes = codes;
+        this.clock = clock;
+    }
+
+    /** Makes a challenge and its first code. */
+    public IssuedCode begin(Binding binding, CodePolicy policy) {
+        UUID id = UUID.randomUUID();
+        String code = codes.next(policy.digits());
+        HashKey key = keys.current(binding.realmId(), KeyPurpose.CODE_HASH);
+        Instant now = clock.instant();
+        Challenge challenge = new Challenge(
+                id,
+                binding.realmId(),
+                binding.userId(),
+                binding.factor(),
+                binding.purpose(),
+                CodeHash.of(key, id, binding, code),
+                key.version(),
+                now,
+                now.plus(policy.lifetime()),
+                now.plus(policy.waitAfter(1)),
+                0,
+                policy.attempts(),
+                1,
+                Challenge.State.PENDING,
+                Challenge.Delivery.QUEUED);
+        store.insert(challenge);
+        return new IssuedCode(challenge, code);
+    }
+
+    public Optional<Challenge> find(UUID id) {
+        return store.find(id);
+    }
+
+    /** Puts a new code in place of the old one, after the wait the policy asks for. An expired code can be renewed. */
+    public Resend resend(UUID id, Binding binding, CodePolicy policy) {
+        Challenge old = store.find(id).orElse(null);
+        if (old == null || old.isExhausted() || old.state() == Challenge.State.VERIFIED) {
+            return new Resend.Refused();
+        }
+        Instant now = clock.instant();
+        if (!old.waitAt(now).isZero()) {
+            return new Resend.TooEarly(old.waitAt(now));
+        }
+        String code = codes.next(policy.digits());
+        HashKey key = keys.current(binding.realmId(), KeyPurpose.CODE_HASH);
+        int sends = old.sends() + 1;
+        Challenge renewed = new Challenge(
+                old.id(),
+                old.realmId(),
+                old.userId(),
+                old.factor(),
+                old.purpose(),
+                CodeHash.of(key, id, binding, code),
+                key.version(),
+                now,
+                now.plus(policy.lifetime()),
+                now.plus(policy.waitAfter(sends)),
+                old.attempts(),
+                old.maxAttempts(),
+                sends,
+                Challenge.State.PENDING,
+                Challenge.Delivery.QUEUED);
+        return store.renew(renewed, old.sends())
+                ? new Resend.Issued(new IssuedCode(renewed, code))
+                : new Resend.TooEarly(policy.waitAfter(sends));
+    }
+
+    /**
+     * Takes an answer. The attempt is counted and committed before anything is compared, so that guesses sent side by side
+     * are all counted.
+     *
+     * @param digits how many digits a code has in this realm
+     * @param given what the person typed; spaces and dashes are ignored
+     */
+    public Answer answer(UUID id, Binding binding, int digits, String given) {
+        String code = given.replaceAll("[\\s\\-\u2010-\u2015]", "");
+        if (code.length() != digits || !code.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return new Answer.Malformed();
+        }
+        Instant now = clock.instant();
+        CountedAttempt attempt = store.countAttempt(id, now).orElse(null);
+        if (attempt == null) {
+            return new Answer.Gone();
+        }
+        if (!attempt.counted()) {
+            return whyNot(attempt.challenge(), now);
+        }
+        Challenge challenge = attempt.challenge();
+        HashKey key = keys.version(challenge.realmId(), KeyPurpose.CODE_HASH, challenge.keyVersion())
+                .orElse(null);
+        if (key == null || !CodeHash.matches(key, challenge, binding, code)) {
+            return new Answer.Wrong(challenge);
+        }
+        return store.consume(id) ? new Answer.Accepted(challenge) : new Answer.Gone();
+    }
+
+    private Answer whyNot(Challenge challenge, Instant now) {
+        if (challenge.isExhausted()) {
+            return new Answer.Exhausted();
+        }
+        if (challenge.state() == Challenge.State.PENDING && challenge.isExpiredAt(now)) {
+            store.expire(challenge.id());
+            return new Answer.Expired();
+        }
+        return challenge.state() == Challenge.State.EXPIRED ? new Answer.Expired() : new Answer.Gone();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.mfapack.core.key;
+
+/** What a key is for. No key serves two purposes. */
+public enum KeyPurpose {
+    /** Keyed hashes of codes. */
+    CODE_HASH,
+    /** Sealing messages that wait to be sent. */
+    OUTBOX
+}

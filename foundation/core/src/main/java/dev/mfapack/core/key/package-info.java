@@ -1,0 +1,5 @@
+/** Keys for keyed hashes and sealed payloads. */
+@NullMarked
+package dev.mfapack.core.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.mfapack.core.phone;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A telephone number in E.164 form. Personal data: {@link #toString} gives the masked form.
+ *
+ * @param e164 plus sign, country calling code, national number: {@code +4915112345678}
+ */
+public record PhoneNumber(String e164) {
+
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{4,14}");
+    private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
+
+    /** Enough to tell one's own numbers apart, too little to call any: at most three digits and a quarter of them all. */
+    private static final int MOST_SHOWN = 3;
+
+    /**
+     * Checks the form.
+     *
+     * @throws IllegalArgumentException when {@code e164} is not in E.164 form; the message does not repeat it
+     */
+    public PhoneNumber {
+        if (!E164.matcher(e164).matches()) {
+            throw new IllegalArgumentException("not a number in E.164 form");
+        }
+    }
+
+    /**
+     * Reads what a person typed, in international form or in the national form of a region.
+     *
+     * @param typed what the person typed
+     * @param defaultRegion ISO 3166 code of the region of national forms, such as {@code DE}; empty when only international
+     *     forms are taken
+     * @return the number, or empty when it is no valid number
+     */
+    public static Optional<PhoneNumber> parse(String typed, String defaultRegion) {
+        try {
+            Phonenumber.PhoneNumber number = UTIL.parse(typed, defaultRegion.isEmpty() ? null : defaultRegion);
+            return UTIL.isValidNumber(number) && !number.hasExtension()
+                    ? Optional.of(new PhoneNumber(UTIL.format(number, PhoneNumberFormat.E164)))
+                    : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether {@code region} is an ISO 3166 code that national numbers can be read in. */
+    public static boolean isRegion(String region) {
+        return UTIL.getSupportedRegions().contains(region);
+    }
+
+    /** ISO 3166 code of the number's region, or {@code ZZ} when it has none or is not known. */
+    public String region() {
+        String region = UTIL.getRegionCodeForNumber(parsed());
+        return region == null ? "ZZ" : region;
+    }
+
+    /**
+     * The number for people to recognize: {@code +49 ••••••••678}. Of a short number fewer digits are shown, of a very
+     * short one none.
+     */
+    public String masked() {
+        Phonenumber.PhoneNumber number = parsed();
+        String national = UTIL.getNationalSignificantNumber(number);
+        int shown = Math.min(MOST_SHOWN, national.length() / 4);
+        return "+" + number.getCountryCode() + " " + "•".repeat(national.length() - shown)
+                + national.substring(national.length() - shown);
+    }
+
+    @Override
+    public String toString() {
+        return masked();
+    }
+
+    private Phonenumber.PhoneNumber parsed() {
+        try {
+            return UTIL.parse(e164, null);
+        } catch (NumberParseException e) {
+            // The message of the cause repeats the number.
+            throw new IllegalStateException("not a number in E.164 form");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.mfapack.core.sms;
+
+/**
+ * Carries text messages to phones.
+ *
+ * <p>Implementations are thread-safe. {@link #send} blocks for at most the implementation's own stated timeouts and is
+ * never called while a database transaction is open. What never happens: an exception for trouble at the gateway (that is
+ * {@link Handover.Failed}), a message sent twice for one call, a number or text in a log.
+ */
+public interface SmsGateway {
+
+    Handover send(TextMessage message);
+}

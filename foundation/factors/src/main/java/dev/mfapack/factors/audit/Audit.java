@@ -1,0 +1,74 @@
+package dev.mfapack.factors.audit;
+
+import dev.mfapack.core.audit.AuditRecord;
+import dev.mfapack.core.audit.AuditRecord.Outcome;
+import dev.mfapack.core.audit.AuditType;
+import dev.mfapack.core.level.Level;
+import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.persistence.AuditTrailProvider;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Records a step of the current request; realm, client, session and address come from Keycloak's context. */
+public final class Audit {
+
+    private final KeycloakSession session;
+
+    private Audit(KeycloakSession session) {
+        this.session = session;
+    }
+
+    public static Audit of(KeycloakSession session) {
+        return new Audit(session);
+    }
+
+    public void success(AuditType type, UserModel user, String factor, @Nullable String credentialId) {
+        record(type, Outcome.SUCCESS, user, factor, credentialId, null, List.of());
+    }
+
+    public void failure(AuditType type, UserModel user, String factor, List<String> reasons) {
+        record(type, Outcome.FAILURE, user, factor, null, null, reasons);
+    }
+
+    public void level(AuditType type, Outcome outcome, UserModel user, @Nullable Level level, List<String> reasons) {
+        record(type, outcome, user, null, null, level, reasons);
+    }
+
+    private void record(
+            AuditType type,
+            Outcome outcome,
+            UserModel user,
+            @Nullable String factor,
+            @Nullable String credentialId,
+            @Nullable Level level,
+            List<String> reasons) {
+        KeycloakContext context = session.getContext();
+        ClientModel client = context.getClient();
+        AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        ClientConnection connection = context.getConnection();
+        session.getProvider(AuditTrailProvider.class)
+                .record(new AuditRecord(
+                        UUID.randomUUID(),
+                        KeycloakClock.INSTANCE.instant(),
+                        context.getRealm().getId(),
+                        type,
+                        outcome,
+                        user.getId(),
+                        client == null ? null : client.getClientId(),
+                        authSession == null
+                                ? null
+                                : authSession.getParentSession().getId(),
+                        factor,
+                        credentialId,
+                        level,
+                        reasons,
+                        connection == null ? null : connection.getRemoteHost()));
+    }
+}

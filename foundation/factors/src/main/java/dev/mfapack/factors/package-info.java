@@ -1,0 +1,5 @@
+/** What all factors share. */
+@NullMarked
+package dev.mfapack.factors;
+
+import org.jspecify.annotations.NullMarked;

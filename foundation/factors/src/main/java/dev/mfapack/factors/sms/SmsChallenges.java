@@ -1,0 +1,143 @@
+package dev.mfapack.factors.sms;
+
+import dev.mfapack.core.audit.AuditType;
+import dev.mfapack.core.challenge.Answer;
+import dev.mfapack.core.challenge.Binding;
+import dev.mfapack.core.challenge.Challenge;
+import dev.mfapack.core.challenge.Challenges;
+import dev.mfapack.core.challenge.CodeGenerator;
+import dev.mfapack.core.challenge.CodePolicy;
+import dev.mfapack.core.challenge.Factor;
+import dev.mfapack.core.challenge.IssuedCode;
+import dev.mfapack.core.challenge.Purpose;
+import dev.mfapack.core.challenge.Resend;
+import dev.mfapack.core.phone.PhoneNumber;
+import dev.mfapack.core.sms.TextMessage;
+import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.factors.audit.Audit;
+import dev.mfapack.factors.bruteforce.BruteForce;
+import dev.mfapack.factors.dispatch.DispatcherProvider;
+import dev.mfapack.factors.keys.KeyRingProvider;
+import dev.mfapack.factors.policy.RealmPolicy;
+import dev.mfapack.persistence.JpaChallengeStore;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Codes by SMS, the same for every door: begin, resend, answer; each step is recorded, each wrong answer of a login is
+ * counted by Keycloak's brute-force detection and by the challenge's own limit.
+ *
+ * <p>One per Keycloak session; not thread-safe.
+ */
+public final class SmsChallenges {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final KeycloakSession session;
+    private final Challenges challenges;
+    private final CodePolicy policy;
+    private final Audit audit;
+
+    private SmsChallenges(KeycloakSession session, CodePolicy policy) {
+        this.session = session;
+        this.challenges = new Challenges(
+                new JpaChallengeStore(session),
+                session.getProvider(KeyRingProvider.class),
+                new CodeGenerator(RANDOM),
+                KeycloakClock.INSTANCE);
+        this.policy = policy;
+        this.audit = Audit.of(session);
+    }
+
+    /** With the realm's policy. */
+    public static SmsChallenges of(KeycloakSession session) {
+        return new SmsChallenges(
+                session, RealmPolicy.of(session.getContext().getRealm()).codes());
+    }
+
+    /** With the realm's policy, made stricter by {@code tighten}. */
+    public static SmsChallenges of(KeycloakSession session, UnaryOperator<CodePolicy> tighten) {
+        CodePolicy realm = RealmPolicy.of(session.getContext().getRealm()).codes();
+        return new SmsChallenges(session, realm.tightenedBy(tighten.apply(realm)));
+    }
+
+    /** What a challenge of this person in this authentication session is tied to. */
+    public static Binding binding(
+            AuthenticationSessionModel authSession, UserModel user, Purpose purpose, String target) {
+        return new Binding(
+                authSession.getRealm().getId(),
+                user.getId(),
+                authSession.getParentSession().getId() + "." + authSession.getTabId(),
+                authSession.getClient().getId(),
+                Factor.SMS,
+                purpose,
+                target);
+    }
+
+    /** Number of digits that a code has. */
+    public int digits() {
+        return policy.digits();
+    }
+
+    /** Makes a challenge and sends its code once the request is committed. */
+    public Challenge begin(Binding binding, UserModel user, PhoneNumber to) {
+        IssuedCode issued = challenges.begin(binding, policy);
+        send(issued, user, to);
+        audit.success(AuditType.CHALLENGE_BEGUN, user, Factor.SMS.id(), credential(binding));
+        return issued.challenge();
+    }
+
+    public Optional<Challenge> find(UUID id) {
+        return challenges.find(id);
+    }
+
+    /** Sends another code in place of the last, if the wait is over. */
+    public Resend resend(UUID id, Binding binding, UserModel user, PhoneNumber to) {
+        Resend resend = challenges.resend(id, binding, policy);
+        if (resend instanceof Resend.Issued issued) {
+            send(issued.code(), user, to);
+            audit.success(AuditType.CHALLENGE_RESENT, user, Factor.SMS.id(), credential(binding));
+        }
+        return resend;
+    }
+
+    /**
+     * Takes what the person typed. Until it returns, the request holds no connection of the pool while another is taken,
+     * unless the caller took one before.
+     */
+    public Answer answer(UUID id, Binding binding, UserModel user, String given) {
+        Answer answer = challenges.answer(id, binding, policy.digits(), given);
+        if (answer instanceof Answer.Accepted) {
+            audit.success(AuditType.CHALLENGE_VERIFIED, user, Factor.SMS.id(), credential(binding));
+        } else if (answer instanceof Answer.Wrong) {
+            if (binding.purpose() == Purpose.LOGIN) {
+                BruteForce.of(session).failed(user);
+            }
+            audit.failure(AuditType.CHALLENGE_FAILED, user, Factor.SMS.id(), List.of("wrong-code"));
+        } else if (answer instanceof Answer.Expired) {
+            audit.failure(AuditType.CHALLENGE_EXPIRED, user, Factor.SMS.id(), List.of("expired"));
+        } else if (answer instanceof Answer.Exhausted) {
+            audit.failure(AuditType.CHALLENGE_EXHAUSTED, user, Factor.SMS.id(), List.of("too-many-attempts"));
+        }
+        return answer;
+    }
+
+    private void send(IssuedCode issued, UserModel user, PhoneNumber to) {
+        Challenge challenge = issued.challenge();
+        String text = new SmsText(session).of(user, challenge.purpose(), issued.code(), policy.lifetime());
+        session.getProvider(DispatcherProvider.class)
+                .sendAfterCommit(challenge, new TextMessage(UUID.randomUUID().toString(), to, text));
+    }
+
+    /** The target of an enrolment is a number, and never recorded. */
+    private static @Nullable String credential(Binding binding) {
+        return binding.purpose() == Purpose.LOGIN ? binding.target() : null;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.mfapack.persistence;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.ProviderEventListener;
+
+/** Deletes what the pack keeps about realms and people who are deleted. The audit log keeps people's events. */
+final class Leavers implements ProviderEventListener {
+
+    private static final List<String> OF_A_REALM =
+            List.of("ChallengeEntity", "OutboxEntity", "KeyEntity", "AuditEventEntity");
+    private static final List<String> OF_A_PERSON = List.of("ChallengeEntity", "OutboxEntity");
+
+    @Override
+    public void onEvent(ProviderEvent event) {
+        if (event instanceof RealmModel.RealmRemovedEvent removed) {
+            EntityManager em = entities(removed.getKeycloakSession());
+            OF_A_REALM.forEach(entity -> em.createQuery("delete from " + entity + " where realmId = :realm")
+                    .setParameter("realm", removed.getRealm().getId())
+                    .executeUpdate());
+        } else if (event instanceof UserModel.UserRemovedEvent removed) {
+            EntityManager em = entities(removed.getKeycloakSession());
+            OF_A_PERSON.forEach(
+                    entity -> em.createQuery("delete from " + entity + " where realmId = :realm and userId = :user")
+                            .setParameter("realm", removed.getRealm().getId())
+                            .setParameter("user", removed.getUser().getId())
+                            .executeUpdate());
+        }
+    }
+
+    private static EntityManager entities(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+}

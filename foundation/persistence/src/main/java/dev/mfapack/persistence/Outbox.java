@@ -1,0 +1,86 @@
+package dev.mfapack.persistence;
+
+import dev.mfapack.core.challenge.Challenge.Delivery;
+import dev.mfapack.core.challenge.Factor;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** The table {@code MFA_OUTBOX}: queued within a request, worked off after it in transactions of its own. */
+public final class Outbox {
+
+    private final OwnTransaction ownTransaction;
+
+    public Outbox(KeycloakSessionFactory factory) {
+        this.ownTransaction = new OwnTransaction(factory);
+    }
+
+    /** Queues within the caller's transaction: what is rolled back is never sent. */
+    public static void queue(KeycloakSession session, OutboxMessage message) {
+        session.getProvider(JpaConnectionProvider.class).getEntityManager().persist(new OutboxEntity(message));
+    }
+
+    /** Takes a queued message to send it. At most one caller in the cluster ever gets it. */
+    public Optional<OutboxMessage> take(UUID id) {
+        return ownTransaction.call(em -> {
+            int taken = em.createQuery("update OutboxEntity set state = :sending where id = :id and state = :queued")
+                    .setParameter("sending", OutboxEntity.State.SENDING)
+                    .setParameter("id", id.toString())
+                    .setParameter("queued", OutboxEntity.State.QUEUED)
+                    .executeUpdate();
+            return taken == 1
+                    ? Optional.of(message(em.find(OutboxEntity.class, id.toString())))
+                    : Optional.<OutboxMessage>empty();
+        });
+    }
+
+    public void sent(OutboxMessage message) {
+        finish(message.id(), message.challengeId(), OutboxEntity.State.SENT, Delivery.SENT, null);
+    }
+
+    public void failed(OutboxMessage message, String reason) {
+        finish(message.id(), message.challengeId(), OutboxEntity.State.FAILED, Delivery.FAILED, reason);
+    }
+
+    /** Wipes the payload, and tells the challenge unless a later message has taken this one's place meanwhile. */
+    private void finish(
+            UUID id, UUID challengeId, OutboxEntity.State state, Delivery delivery, @Nullable String reason) {
+        ownTransaction.run(em -> {
+            em.createQuery("update OutboxEntity set state = :state, payload = null, reason = :reason where id = :id")
+                    .setParameter("state", state)
+                    .setParameter("reason", reason)
+                    .setParameter("id", id.toString())
+                    .executeUpdate();
+            em.createQuery("""
+                            update ChallengeEntity c set c.delivery = :delivery
+                            where c.id = :challenge and not exists (
+                              select 1 from OutboxEntity later, OutboxEntity own
+                              where own.id = :id and later.challengeId = own.challengeId
+                                and later.createdAt > own.createdAt)
+                            """)
+                    .setParameter("delivery", delivery)
+                    .setParameter("challenge", challengeId.toString())
+                    .setParameter("id", id.toString())
+                    .executeUpdate();
+        });
+    }
+
+    private static OutboxMessage message(OutboxEntity entity) {
+        if (entity.payload == null) {
+            throw new IllegalStateException("queued message " + entity.id + " has no payload");
+        }
+        return new OutboxMessage(
+                UUID.fromString(entity.id),
+                entity.realmId,
+                entity.userId,
+                UUID.fromString(entity.challengeId),
+                Factor.ofId(entity.factor),
+                entity.keyVersion,
+                entity.payload,
+                Instant.ofEpochMilli(entity.createdAt));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mfapack.tests.bench.arquillian;
+
+import org.jboss.arquillian.container.spi.ConfigurationException;
+import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
+
+/** A container's properties in {@code arquillian.xml}. */
+public final class KeycloakContainerConfiguration implements ContainerConfiguration {
+
+    private String name = "";
+    private boolean clustered;
+    private int poolSize = 100;
+
+    @Override
+    public void validate() throws ConfigurationException {
+        if (!name.matches("[a-z][a-z0-9-]*")) {
+            throw new ConfigurationException("name must consist of small letters, digits and dashes: " + name);
+        }
+        if (poolSize < 1) {
+            throw new ConfigurationException("poolSize must be at least 1: " + poolSize);
+        }
+    }
+
+    /** The node's name, the same as the container's qualifier. */
+    public String getName() {
+        return name;
+    }
+
+    /** Sets the node's name. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** Whether the node shares its database with the other clustered ones; default false. */
+    public boolean isClustered() {
+        return clustered;
+    }
+
+    /** Sets whether the node belongs to the cluster. */
+    public void setClustered(boolean clustered) {
+        this.clustered = clustered;
+    }
+
+    /** How many database connections the node has at most; default 100, as Keycloak's. */
+    public int getPoolSize() {
+        return poolSize;
+    }
+
+    /** Sets how many database connections the node has at most. */
+    public void setPoolSize(int poolSize) {
+        this.poolSize = poolSize;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.mfapack.tests.bench.pages;
+
+import dev.mfapack.tests.bench.Deadline;
+import java.util.List;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+
+/** What all pages have in common: one element tells whether the browser shows it. Not final, as Graphene makes proxies of pages. */
+public abstract class ShownPage {
+
+    private static final Deadline ARRIVAL = Deadline.ofSeconds(10);
+
+    @ArquillianResource
+    private WebDriver browser;
+
+    private final By landmark;
+
+    /** A page that is shown when that element is. */
+    protected ShownPage(By landmark) {
+        this.landmark = landmark;
+    }
+
+    /** Whether the browser shows the page at this moment. */
+    public boolean isShown() {
+        return isDisplayed(landmark);
+    }
+
+    /**
+     * Waits for the page, where a script leads to it; a plain form's answer is there when the click returns.
+     *
+     * @throws AssertionError naming what is shown instead after 10 s
+     */
+    public void awaitShown() {
+        try {
+            ARRIVAL.until("the page with " + landmark, this::isShown);
+        } catch (AssertionError elsewhere) {
+            throw new AssertionError(
+                    elsewhere.getMessage() + "; shown is \"" + browser.getTitle() + "\" at " + browser.getCurrentUrl(),
+                    elsewhere);
+        }
+    }
+
+    /** The browser's title, to which an error must be put in front. */
+    public String title() {
+        return browser.getTitle();
+    }
+
+    /** The browser that shows the page. */
+    protected WebDriver browser() {
+        return browser;
+    }
+
+    /** Whether such an element is on the page and to be seen. */
+    protected boolean isDisplayed(By element) {
+        List<WebElement> found = browser.findElements(element);
+        try {
+            return !found.isEmpty() && found.get(0).isDisplayed();
+        } catch (StaleElementReferenceException leftMeanwhile) {
+            return false;
+        }
+    }
+
+    /** The text of an element; empty when it is not there. */
+    protected String textOf(By element) {
+        List<WebElement> found = browser.findElements(element);
+        return found.isEmpty() ? "" : found.get(0).getText();
+    }
+
+    /** Clears a field and types into it. */
+    protected static void type(WebElement field, String text) {
+        field.clear();
+        field.sendKeys(text);
+    }
+}
