@@ -1,5 +1,6 @@
 package dev.mfapack.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.StreamSupport;
+import org.apache.commons.codec.binary.Base32;
 
 /** The demo realm as the pack ships it, and what has to change in it when ports do. */
 final class RealmTemplate {
@@ -124,11 +126,29 @@ final class RealmTemplate {
         String label = credential.path("userLabel").asText();
         String named = label.isEmpty() ? "" : " (" + label + ")";
         return switch (type) {
-            case "otp", "CONFIGURE_TOTP" -> "an authenticator app" + named;
+            case "otp" -> "an authenticator app" + authenticatorKey(credential);
+            case "CONFIGURE_TOTP" -> "an authenticator app";
             case "webauthn-passwordless", "webauthn-register-passwordless" -> "a passkey" + named;
             case "webauthn", "webauthn-register" -> "a security key" + named;
             case "mfa-sms", "mfa-enroll-sms" -> "codes by SMS" + named;
             default -> type + named;
         };
+    }
+
+    /** Keycloak keeps the secret as text; authenticator apps take it in Base32. */
+    private static String authenticatorKey(JsonNode credential) {
+        try {
+            String secret = JSON.readTree(credential.path("secretData").asText())
+                    .path("value")
+                    .asText();
+            return secret.isEmpty()
+                    ? ""
+                    : " (key "
+                            + new Base32()
+                                    .encodeToString(secret.getBytes(StandardCharsets.UTF_8))
+                                    .replace("=", "") + ")";
+        } catch (JsonProcessingException e) {
+            return "";
+        }
     }
 }

@@ -82,10 +82,10 @@ class ArchitectureTest {
     static final ArchRule factorsKnowCorePersistenceAndGateways = arrows(FACTORS, CORE, PERSISTENCE, SMS_GATEWAYS);
 
     @ArchTest
-    static final ArchRule authenticatorsKnowFactorsAndRisk = arrows(AUTHENTICATORS, FACTORS, RISK);
+    static final ArchRule authenticatorsKnowCoreFactorsAndRisk = arrows(AUTHENTICATORS, CORE, FACTORS, RISK);
 
     @ArchTest
-    static final ArchRule requiredActionsKnowFactors = arrows(REQUIRED_ACTIONS, FACTORS);
+    static final ArchRule requiredActionsKnowCoreAndFactors = arrows(REQUIRED_ACTIONS, CORE, FACTORS);
 
     @ArchTest
     static final ArchRule auditLogKnowsCoreAndPersistence = arrows(AUDIT_LOG, CORE, PERSISTENCE);
@@ -94,8 +94,8 @@ class ArchitectureTest {
     static final ArchRule realmTemplatesKnowCore = arrows(REALM_TEMPLATES, CORE);
 
     @ArchTest
-    static final ArchRule restApiKnowsFactorsRiskPersistenceAndTemplates =
-            arrows(REST_API, FACTORS, RISK, PERSISTENCE, REALM_TEMPLATES);
+    static final ArchRule restApiKnowsCoreFactorsRiskPersistenceAndTemplates =
+            arrows(REST_API, CORE, FACTORS, RISK, PERSISTENCE, REALM_TEMPLATES);
 
     @ArchTest
     static final ArchRule coreIsPlainJava = isPlainJava(PACK + CORE + "..");

@@ -1,0 +1,5 @@
+/** The MFA REST API below {@code /realms/{realm}/mfa/v1}, described in {@code openapi.yaml}. */
+@NullMarked
+package dev.mfapack.restapi;
+
+import org.jspecify.annotations.NullMarked;
