@@ -3,8 +3,12 @@ package dev.mfapack.demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where things lie in the working tree that the demo was built from. */
-record Checkout(Path root, Versions versions) {
+/**
+ * Where things lie in the working tree that the demo was built from.
+ *
+ * @param keptData what is kept between runs; may not exist yet
+ */
+record Checkout(Path root, Path keptData, Versions versions) {
 
     Path packJar() throws DemoException {
         return existing(root.resolve("dist/target/keycloak-mfa-pack-" + versions.pack() + ".jar"));
@@ -12,11 +16,6 @@ record Checkout(Path root, Versions versions) {
 
     Path keycloakHome() throws DemoException {
         return existing(root.resolve("demo/target/keycloak-" + versions.keycloak()));
-    }
-
-    /** What is kept between runs; may not exist yet. */
-    Path keptData() {
-        return root.resolve("demo/data");
     }
 
     private static Path existing(Path path) throws DemoException {

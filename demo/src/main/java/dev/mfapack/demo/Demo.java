@@ -24,6 +24,9 @@ public final class Demo {
     /** The working tree's folder; {@code bin/demo} sets it. */
     private static final String ROOT_PROPERTY = "demo.root";
 
+    /** A folder to keep data in instead of {@code demo/data}; {@code bin/screenshots} leaves a person's own data alone by it. */
+    private static final String DATA_PROPERTY = "demo.data";
+
     private final Checkout checkout;
     private final Ports ports;
     private final Addresses addresses;
@@ -55,14 +58,10 @@ public final class Demo {
     }
 
     private static int run(CommandLine.Run wanted) {
-        var complaints = wanted.ports().complaints(TakenPorts::isTaken);
-        if (!complaints.isEmpty()) {
-            complaints.forEach(System.err::println);
-            return 1;
-        }
         var root =
                 Path.of(System.getProperty(ROOT_PROPERTY, "")).toAbsolutePath().normalize();
-        var demo = new Demo(new Checkout(root, Versions.ofThisBuild()), wanted.ports());
+        var data = root.resolve(System.getProperty(DATA_PROPERTY, "demo/data"));
+        var demo = new Demo(new Checkout(root, data, Versions.ofThisBuild()), wanted.ports());
         var stop = new Thread(demo::stop, "demo-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
@@ -85,6 +84,14 @@ public final class Demo {
         var packJar = checkout.packJar();
         var template = RealmTemplate.inPack(packJar);
         var data = opened(KeptData.open(checkout.keptData()));
+        // Whoever holds the data is the only demo here, so a Keycloak of an earlier one is nobody's any more.
+        if (data.leftovers().end()) {
+            System.out.println("An earlier demo had left its Keycloak running; it is stopped now.");
+        }
+        var complaints = ports.complaints(TakenPorts::isTaken);
+        if (!complaints.isEmpty()) {
+            throw new DemoException(String.join("\n", complaints));
+        }
         if (fresh) {
             data.forget();
         }
@@ -110,7 +117,9 @@ public final class Demo {
         }
         System.out.println("Keycloak starts …");
         var keycloak = opened(KeycloakServer.start(home, addresses, data));
+        keycloak.rememberIn(data.leftovers());
         keycloak.awaitReady(addresses);
+        keycloak.rememberIn(data.leftovers());
         if (realmPorts.isPresent() && !realmPorts.get().equals(ports)) {
             RealmAdministration.signIn(addresses, data.secret("administration")).move(realmPorts.get(), ports);
             data.rememberRealmPorts(ports);

@@ -68,6 +68,10 @@ final class KeptData implements AutoCloseable {
         return folder.resolve("keycloak.log");
     }
 
+    Leftovers leftovers() {
+        return new Leftovers(folder.resolve("keycloak.pids"));
+    }
+
     /** The database's file, without the ending that H2 gives it. */
     Path database() {
         return folder.resolve("h2").resolve("keycloak");

@@ -72,6 +72,10 @@ final class KeycloakServer implements AutoCloseable {
         }
     }
 
+    void rememberIn(Leftovers leftovers) throws IOException {
+        leftovers.remember(process);
+    }
+
     /** Waits until Keycloak ends by itself, which it should not. */
     void awaitEnd() throws InterruptedException {
         process.waitFor();

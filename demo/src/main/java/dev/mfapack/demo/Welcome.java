@@ -18,8 +18,8 @@ final class Welcome {
 
                   Sample app          %s
                   Phone and mailbox   %s
-                  Your own account    %s
-                  Administration      %s   (%s / %s)
+                  Account console     %s
+                  Admin console       %s   (%s / %s)
                   Keycloak's log      %s
 
                 People of the demo (as they were when it was new):

@@ -81,7 +81,7 @@ class PhoneSiteTest {
 
     @Test
     void an_empty_phone_says_so() {
-        assertThat(page()).contains("Nothing has arrived yet", "lang=\"en\"", "<title>Phone and mailbox");
+        assertThat(page()).contains("Nothing has arrived yet", "lang=\"en\"", "<title>Received · Phone and mailbox");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.mfapack.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfapack.tests.bench.BrowserProfile;
 import dev.mfapack.tests.bench.Mailbox;
 import dev.mfapack.tests.bench.Phone;
 import dev.mfapack.tests.bench.RealmAdmin;
@@ -84,6 +85,7 @@ class PlainKeycloakIT {
         realm = node.admin().importRealm("{\"realm\":\"plain\",\"enabled\":true}");
         realm.keepEvents();
         app = RelyingParty.register(realm, "app");
+        BrowserProfile.clear(browser);
     }
 
     @AfterEach
@@ -139,8 +141,6 @@ class PlainKeycloakIT {
 
         RelyingParty.Login enrolment = app.login().begin();
         browser.get(enrolment.uri());
-        browser.manage().deleteAllCookies();
-        browser.get(enrolment.uri());
         loginPage.login("carol", PASSWORD);
         Totp phoneApp = totpSetupPage.enrol("my phone");
         assertThat(enrolment.tokens().idToken()).isNotEmpty();
@@ -171,7 +171,6 @@ class PlainKeycloakIT {
     @Test
     void passkeyIsEnrolled() {
         RealmAdmin.Person erin = realm.createPerson("erin", PASSWORD);
-        browser.manage().deleteAllCookies();
         RelyingParty.Login login =
                 app.login().kcAction("webauthn-register-passwordless").begin();
         browser.get(login.uri());
@@ -189,7 +188,6 @@ class PlainKeycloakIT {
     void securityKeyIsAskedForAfterThePassword() {
         realm.require("browser", "webauthn-authenticator", "ALTERNATIVE");
         realm.createPerson("erin", PASSWORD).requireAction("webauthn-register");
-        browser.manage().deleteAllCookies();
         RelyingParty.Login enrolment = app.login().begin();
         browser.get(enrolment.uri());
         try (VirtualPasskey key = VirtualPasskey.securityKeyAt(browser)) {

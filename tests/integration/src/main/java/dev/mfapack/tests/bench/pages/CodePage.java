@@ -1,11 +1,15 @@
 package dev.mfapack.tests.bench.pages;
 
+import java.util.List;
+import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.FindBy;
 
 /** The pack's form for a code that was sent: by SMS and all that follow its pattern, at login and at enrolment. */
 public class CodePage extends ShownPage {
+
+    private static final By OTHER_WAYS = By.cssSelector("button.mfa-other-way");
 
     @FindBy(id = "mfa-code")
     private WebElement code;
@@ -24,12 +28,12 @@ public class CodePage extends ShownPage {
     /** Types the code and sends it. */
     public void enter(String sent) {
         type(code, sent);
-        submit.click();
+        follow(submit);
     }
 
     /** Asks for another code. */
     public void resend() {
-        resend.click();
+        follow(resend);
     }
 
     /** Whether another code can be asked for now. */
@@ -47,19 +51,40 @@ public class CodePage extends ShownPage {
         return textOf(By.id("mfa-status"));
     }
 
-    /** Asks for the other factors; works with scripts and without. */
-    public void tryAnotherWay() {
-        By withScripts = By.id("try-another-way");
-        By withoutScripts = By.id("mfa-try-another-way");
-        browser()
-                .findElement(isDisplayed(withoutScripts) ? withoutScripts : withScripts)
-                .click();
+    /** The other factors that the page offers, by the message keys of their names, for example {@code otp-display-name}. */
+    public List<String> otherWays() {
+        return browser().findElements(OTHER_WAYS).stream().map(CodePage::way).toList();
+    }
+
+    /**
+     * Takes another factor, by the message key of its name.
+     *
+     * @throws AssertionError when it is not offered
+     */
+    public void takeOtherWay(String way) {
+        follow(browser().findElements(OTHER_WAYS).stream()
+                .filter(button -> way(button).equals(way))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Not offered: " + way + ", but " + otherWays())));
+    }
+
+    /** Goes back from the code to the number, while enrolling. */
+    public void changeNumber() {
+        follow(browser().findElement(By.id("mfa-change-number")));
+    }
+
+    /** Gives up an enrolment that an app has asked for. */
+    public void cancel() {
+        follow(browser().findElement(By.id("mfa-cancel")));
+    }
+
+    private static String way(WebElement button) {
+        return Objects.requireNonNullElse(button.getDomAttribute("data-way"), "");
     }
 
     /** An attribute of the code field, for example {@code autocomplete} or {@code aria-invalid}. */
     public String fieldAttribute(String name) {
-        String value = code.getDomAttribute(name);
-        return value == null ? "" : value;
+        return Objects.requireNonNullElse(code.getDomAttribute(name), "");
     }
 
     /** Whether the code field has the keyboard. */

@@ -30,7 +30,7 @@ public class LoginPage extends ShownPage {
     /** Types the password alone and sends it. */
     public void password(String secret) {
         type(password, secret);
-        submit.click();
+        follow(submit);
     }
 
     /** Whether a name is asked for, and not only the password of a person who is known already. */

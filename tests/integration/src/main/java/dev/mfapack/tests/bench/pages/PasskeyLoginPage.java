@@ -17,6 +17,6 @@ public class PasskeyLoginPage extends ShownPage {
 
     /** Asks for the other factors. */
     public void tryAnotherWay() {
-        browser().findElement(By.id("try-another-way")).click();
+        follow(browser().findElement(By.id("try-another-way")));
     }
 }

@@ -24,13 +24,18 @@ public class PhonePage extends ShownPage {
     /** Types a number and sends it, with the label as it stands. */
     public void enter(String number) {
         type(phone, number);
-        submit.click();
+        follow(submit);
     }
 
     /** Types a number and a label and sends them. */
     public void enter(String number, String name) {
         type(label, name);
         enter(number);
+    }
+
+    /** Gives up an enrolment that an app has asked for. */
+    public void cancel() {
+        follow(browser().findElement(By.id("mfa-cancel")));
     }
 
     /** What stands at the field; empty when nothing is wrong. */

@@ -2,19 +2,21 @@ package dev.mfapack.tests.bench.pages;
 
 import dev.mfapack.tests.bench.Deadline;
 import java.util.List;
-import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.arquillian.graphene.proxy.GrapheneProxyInstance;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.FindBy;
 
 /** What all pages have in common: one element tells whether the browser shows it. Not final, as Graphene makes proxies of pages. */
 public abstract class ShownPage {
 
     private static final Deadline ARRIVAL = Deadline.ofSeconds(10);
 
-    @ArquillianResource
-    private WebDriver browser;
+    @FindBy(tagName = "html")
+    private WebElement document;
 
     private final By landmark;
 
@@ -38,24 +40,25 @@ public abstract class ShownPage {
             ARRIVAL.until("the page with " + landmark, this::isShown);
         } catch (AssertionError elsewhere) {
             throw new AssertionError(
-                    elsewhere.getMessage() + "; shown is \"" + browser.getTitle() + "\" at " + browser.getCurrentUrl(),
+                    elsewhere.getMessage() + "; shown is \"" + browser().getTitle() + "\" at "
+                            + browser().getCurrentUrl(),
                     elsewhere);
         }
     }
 
     /** The browser's title, to which an error must be put in front. */
     public String title() {
-        return browser.getTitle();
+        return browser().getTitle();
     }
 
-    /** The browser that shows the page. */
+    /** The browser that shows the page. Only an element knows which one it is: Graphene injects the unqualified browser into every page. */
     protected WebDriver browser() {
-        return browser;
+        return ((GrapheneProxyInstance) document).getGrapheneContext().getWebDriver();
     }
 
     /** Whether such an element is on the page and to be seen. */
     protected boolean isDisplayed(By element) {
-        List<WebElement> found = browser.findElements(element);
+        List<WebElement> found = browser().findElements(element);
         try {
             return !found.isEmpty() && found.get(0).isDisplayed();
         } catch (StaleElementReferenceException leftMeanwhile) {
@@ -63,9 +66,33 @@ public abstract class ShownPage {
         }
     }
 
+    /**
+     * Clicks what must lead to another page, be it the same one again with an error, and waits until that one is there. A click alone returns at times
+     * before the browser has begun to leave.
+     */
+    protected void follow(WebElement element) {
+        WebElement left = rawBrowser().findElement(By.tagName("html"));
+        element.click();
+        ARRIVAL.until("the page that follows the click", () -> isGone(left));
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            element.getTagName();
+            return false;
+        } catch (StaleElementReferenceException | NoSuchElementException gone) {
+            return true;
+        }
+    }
+
+    /** Without Graphene's proxies, which look an element up anew when it has become stale. */
+    private WebDriver rawBrowser() {
+        return ((GrapheneProxyInstance) browser()).unwrap();
+    }
+
     /** The text of an element; empty when it is not there. */
     protected String textOf(By element) {
-        List<WebElement> found = browser.findElements(element);
+        List<WebElement> found = browser().findElements(element);
         return found.isEmpty() ? "" : found.get(0).getText();
     }
 

@@ -24,12 +24,12 @@ public class TotpPage extends ShownPage {
     /** Types the code and sends it. */
     public void enter(String oneTimePassword) {
         type(code, oneTimePassword);
-        submit.click();
+        follow(submit);
     }
 
     /** Asks for the other factors. */
     public void tryAnotherWay() {
-        tryAnotherWay.click();
+        follow(tryAnotherWay);
     }
 
     /** What stands at the field; empty when nothing is wrong. */

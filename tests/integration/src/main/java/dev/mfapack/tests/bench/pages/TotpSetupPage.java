@@ -31,7 +31,7 @@ public class TotpSetupPage extends ShownPage {
                 Totp.ofBase32(browser().findElement(By.id("kc-totp-secret-key")).getText());
         type(code, app.freshCode());
         type(label, name);
-        submit.click();
+        follow(submit);
         return app;
     }
 }

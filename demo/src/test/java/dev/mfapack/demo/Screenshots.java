@@ -1,0 +1,284 @@
+package dev.mfapack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfapack.demo.web.Addresses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * Walks through a demo that runs on fresh data and takes the pictures of the documentation on the way. {@code bin/screenshots} starts
+ * both. Every step waits for what it expects to see, so a demo that does not work ends the walk.
+ */
+public final class Screenshots {
+
+    private static final Dimension DESKTOP = new Dimension(1100, 800);
+    private static final Dimension MOBILE = new Dimension(390, 844);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final ChromeDriver browser;
+    private final WebDriverWait wait;
+    private final Addresses addresses;
+    private final Path folder;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+
+    private Screenshots(ChromeDriver browser, Addresses addresses, Path folder) {
+        this.browser = browser;
+        this.wait = new WebDriverWait(browser, PATIENCE, LOOK_EVERY);
+        this.addresses = addresses;
+        this.folder = folder;
+    }
+
+    /**
+     * Takes all pictures.
+     *
+     * @param arguments the folder for the pictures, then the ports of Keycloak, the phone page and the sample app
+     * @throws Exception when the demo does not show what it should
+     */
+    public static void main(String[] arguments) throws Exception {
+        var folder = Path.of(arguments[0]);
+        var ports = Arrays.stream(arguments).skip(1).map(Integer::valueOf).toList();
+        var addresses = Addresses.onPorts(ports.get(0), ports.get(1), ports.get(2));
+        Files.createDirectories(folder);
+        var browser = chromium();
+        try {
+            new Screenshots(browser, addresses, folder).walk();
+        } catch (WebDriverException e) {
+            var seen = Files.createTempFile("screenshots-", ".png");
+            Files.write(seen, browser.getScreenshotAs(OutputType.BYTES));
+            System.err.println("What the browser showed last: " + seen);
+            throw e;
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static ChromeDriver chromium() {
+        var options = new ChromeOptions();
+        options.setBinary(
+                onPath("chromium", "chromium-browser", "google-chrome").toString());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--lang=en");
+        var driver = new ChromeDriverService.Builder()
+                .usingDriverExecutable(onPath("chromedriver").toFile())
+                .build();
+        return new ChromeDriver(driver, options);
+    }
+
+    private static Path onPath(String... names) {
+        return Stream.of(names)
+                .flatMap(name ->
+                        Arrays.stream(System.getenv("PATH").split(":", -1)).map(directory -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "There is no " + List.of(names) + " here (Debian: apt install chromium chromium-driver)."));
+    }
+
+    private void walk() throws IOException, InterruptedException {
+        enrolAPhone();
+        proveMoreForTheApi();
+        transferMoney();
+        signOut();
+        signInWithACode();
+        lookAtTheAccountConsole();
+        signOut();
+        takeTheGatewayDown();
+    }
+
+    private void enrolAPhone() throws IOException, InterruptedException {
+        browser.manage().window().setSize(DESKTOP);
+        open(addresses.app());
+        picture("sample-app");
+        click(By.linkText("Sign in"));
+        shown(By.id("username"));
+        picture("login");
+        password("dave");
+        type(By.id("mfa-phone"), "0151 23456789");
+        type(By.id("mfa-label"), "my phone");
+        picture("enrol-phone");
+        int before = messages().size();
+        click(By.id("mfa-phone-submit"));
+        shown(By.id("mfa-code"));
+        String code = codeAfter(before);
+        picture("enrol-code");
+        phonePicture("phone-page");
+        enter(code);
+        shown(By.id("acr"));
+    }
+
+    private void proveMoreForTheApi() throws IOException, InterruptedException {
+        open(addresses.app().resolve("/try-api"));
+        picture("api-needs-more");
+        if (!browser.findElements(By.linkText("Prove more")).isEmpty()) {
+            int before = messages().size();
+            click(By.linkText("Prove more"));
+            shown(By.id("mfa-code"));
+            picture("step-up");
+            enter(codeAfter(before));
+        }
+        wait.until(ExpectedConditions.textToBe(By.cssSelector("h1"), "API"));
+        wait.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("main"), "HTTP 200"));
+        picture("api-satisfied");
+    }
+
+    private void transferMoney() throws IOException {
+        open(addresses.app().resolve("/transfer"));
+        shown(By.id("payee"));
+        picture("transfer");
+        click(By.cssSelector("main form button"));
+        wait.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("main"), "on their way"));
+    }
+
+    private void signInWithACode() throws IOException, InterruptedException {
+        browser.manage().window().setSize(MOBILE);
+        open(addresses.app().resolve("/account"));
+        int before = messages().size();
+        password("dave");
+        shown(By.id("mfa-code"));
+        picture("sms-code-mobile");
+        browser.manage().window().setSize(DESKTOP);
+        picture("sms-code");
+        enter(codeAfter(before));
+        wait.until(ExpectedConditions.textToBe(By.id("acr"), "mfa"));
+        picture("account");
+    }
+
+    private void lookAtTheAccountConsole() throws IOException {
+        open(URI.create(addresses.account() + "/account-security/signing-in"));
+        wait.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), "my phone"));
+        picture("account-console");
+    }
+
+    private void takeTheGatewayDown() throws IOException, InterruptedException {
+        post("/gateway/down");
+        try {
+            open(addresses.app().resolve("/account"));
+            password("carol");
+            click(By.id("try-another-way"));
+            var ways =
+                    wait.until(ExpectedConditions.presenceOfAllElementsLocatedBy(By.name("authenticationExecution")));
+            picture("another-way");
+            ways.get(ways.size() - 1).click();
+            // The code is on its way when the page is shown; only a later look can tell that it did not get through.
+            wait.until(x -> {
+                browser.navigate().refresh();
+                return !browser.findElements(By.id("mfa-status")).isEmpty();
+            });
+            picture("gateway-down");
+        } finally {
+            post("/gateway/up");
+        }
+    }
+
+    private void signOut() {
+        open(addresses.app());
+        click(By.cssSelector("form[action='/logout'] button"));
+        shown(By.linkText("Sign in"));
+    }
+
+    private void password(String username) {
+        type(By.id("username"), username);
+        type(By.id("password"), "demo");
+        click(By.id("kc-login"));
+    }
+
+    private void enter(String code) {
+        type(By.id("mfa-code"), code);
+        click(By.id("mfa-code-submit"));
+    }
+
+    private void phonePicture(String name) throws IOException {
+        String here = browser.getWindowHandle();
+        browser.switchTo().newWindow(WindowType.TAB);
+        browser.manage().window().setSize(DESKTOP);
+        open(addresses.phone());
+        shown(By.className("code"));
+        picture(name);
+        browser.close();
+        browser.switchTo().window(here);
+    }
+
+    private void open(URI address) {
+        browser.get(address.toString());
+    }
+
+    private WebElement shown(By what) {
+        return wait.until(ExpectedConditions.visibilityOfElementLocated(what));
+    }
+
+    private void type(By field, String text) {
+        var element = shown(field);
+        element.clear();
+        element.sendKeys(text);
+    }
+
+    private void click(By what) {
+        wait.until(ExpectedConditions.elementToBeClickable(what)).click();
+    }
+
+    private void picture(String name) throws IOException {
+        Files.write(folder.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private String codeAfter(int before) {
+        return wait.until(x -> {
+            var messages = messagesUnchecked();
+            return messages.size() > before ? messages.path(0).path("code").textValue() : null;
+        });
+    }
+
+    private JsonNode messagesUnchecked() {
+        try {
+            return messages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode messages() throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(addresses.phone().resolve("/messages")).build();
+        return json.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    private void post(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(addresses.phone().resolve(path))
+                .POST(BodyPublishers.noBody())
+                .build();
+        http.send(request, BodyHandlers.discarding());
+    }
+}
