@@ -43,8 +43,24 @@
   </form>
 </#macro>
 
-<#macro otherWays>
-  <#local others = auth.authenticationSelections?filter(way -> way.authExecId != (execution!""))>
+<#-- Keycloak's own head of the form has a field without a label, and buttons that need scripts; the pack's pages say the
+     same in their own way. -->
+<#function person>
+  <#return (auth?has_content && auth.showUsername())?then(auth.attemptedUsername!"", "")>
+</#function>
+
+<#macro withoutKeycloaksHead>
+  <#global auth = "">
+</#macro>
+
+<#macro asPerson name>
+  <#if name?has_content>
+    <p id="mfa-person" class="mfa-hint">${msg("mfaAsPerson")} <bdi class="mfa-number">${name}</bdi></p>
+  </#if>
+</#macro>
+
+<#macro otherWays ways>
+  <#local others = ways?filter(way -> way.authExecId != (execution!""))>
   <#if others?has_content>
     <section class="mfa-ways" aria-labelledby="mfa-ways-title">
       <h2 id="mfa-ways-title" class="mfa-ways-title">${msg("doTryAnotherWay")}</h2>

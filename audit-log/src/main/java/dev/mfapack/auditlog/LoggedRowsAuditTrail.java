@@ -8,6 +8,8 @@ import dev.mfapack.persistence.AuditEvents;
 import dev.mfapack.persistence.AuditTrailProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
 
 /** One row of {@code MFA_AUDIT_EVENT} and one JSON line in the log category {@code dev.mfapack.audit} per record. */
 final class LoggedRowsAuditTrail implements AuditTrailProvider {
@@ -15,20 +17,36 @@ final class LoggedRowsAuditTrail implements AuditTrailProvider {
     private static final Logger LOG = Logger.getLogger("dev.mfapack.audit");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final KeycloakSession session;
     private final AuditEvents events;
 
-    LoggedRowsAuditTrail(AuditEvents events) {
-        this.events = events;
+    LoggedRowsAuditTrail(KeycloakSession session) {
+        this.session = session;
+        this.events = new AuditEvents(session);
     }
 
     @Override
     public void record(AuditRecord event) {
         if (event.outcome() == Outcome.SUCCESS) {
             events.insert(event);
+            logAfterCommit(event);
         } else {
             events.insertCommitted(event);
+            LOG.info(line(event));
         }
-        LOG.info(line(event));
+    }
+
+    /** A line without a row would tell of something that was rolled back. */
+    private void logAfterCommit(AuditRecord event) {
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                LOG.info(line(event));
+            }
+
+            @Override
+            protected void rollbackImpl() {}
+        });
     }
 
     private static String line(AuditRecord event) {

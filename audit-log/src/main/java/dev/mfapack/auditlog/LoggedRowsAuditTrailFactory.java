@@ -1,6 +1,5 @@
 package dev.mfapack.auditlog;
 
-import dev.mfapack.persistence.AuditEvents;
 import dev.mfapack.persistence.AuditTrailProvider;
 import dev.mfapack.persistence.AuditTrailProviderFactory;
 import org.keycloak.Config;
@@ -12,7 +11,7 @@ public final class LoggedRowsAuditTrailFactory implements AuditTrailProviderFact
 
     @Override
     public AuditTrailProvider create(KeycloakSession session) {
-        return new LoggedRowsAuditTrail(new AuditEvents(session));
+        return new LoggedRowsAuditTrail(session);
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class Demo {
         opened(WebServer.start(ports.phone(), new PhoneSite(mailbox, pages, clock).routes(), addresses.keycloak()));
         opened(WebServer.start(ports.app(), new SampleApp(addresses, pages, clock).routes(), addresses.keycloak()));
 
-        var home = new KeycloakHome(checkout.keycloakHome(), data.keycloakLog());
+        var home = opened(new KeycloakHome(checkout.keycloakHome(), data.keycloakLog()));
         if (home.needsBuild(packJar)) {
             System.out.println("Keycloak takes the pack in (half a minute, only after the pack has changed) …");
             home.takeIn(packJar);
@@ -135,18 +135,25 @@ public final class Demo {
 
     private synchronized <T extends AutoCloseable> T opened(T part) {
         running.addFirst(part);
+        if (stopping) {
+            close(part);
+        }
         return part;
     }
 
     private synchronized void stop() {
         stopping = true;
-        System.out.println("Stopping …");
-        for (var part : running) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                System.err.println(e.getMessage());
-            }
+        if (running.stream().anyMatch(KeycloakServer.class::isInstance)) {
+            System.out.println("Stopping …");
+        }
+        running.forEach(Demo::close);
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            System.err.println(e.getMessage());
         }
     }
 }

@@ -8,9 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An unpacked Keycloak distribution: takes the pack in and is built once for it. */
-final class KeycloakHome {
+final class KeycloakHome implements AutoCloseable {
 
     /** What Keycloak fixes when it is built; everything else may differ from start to start. */
     private static final List<String> BUILD = List.of("build", "--db=dev-file");
@@ -20,6 +21,7 @@ final class KeycloakHome {
 
     private final Path home;
     private final Path log;
+    private volatile @Nullable Process building;
 
     KeycloakHome(Path home, Path log) {
         this.home = home;
@@ -42,18 +44,20 @@ final class KeycloakHome {
                 home.resolve("providers").resolve("keycloak-mfa-pack.jar"),
                 StandardCopyOption.REPLACE_EXISTING);
         var build = kc(BUILD, Map.of()).start();
-        boolean done = false;
-        try {
-            done = build.waitFor() == 0;
-        } finally {
-            if (!done) {
-                ProcessTree.stop(build);
-            }
-        }
-        if (!done) {
+        building = build;
+        if (build.waitFor() != 0) {
             throw new DemoException("Keycloak does not take the pack in; " + log + " says why.\n" + LogTail.of(log));
         }
         Files.writeString(builtFor(), digestOf(packJar));
+    }
+
+    /** Ends a build that is under way; a server that was started is for the caller to end. */
+    @Override
+    public void close() {
+        var build = building;
+        if (build != null) {
+            ProcessTree.stop(build);
+        }
     }
 
     /** Lays a realm where a start looks for realms that it does not have yet. */

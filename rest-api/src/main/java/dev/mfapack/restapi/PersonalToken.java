@@ -10,7 +10,7 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 /**
  * A bearer token that speaks for a person who logged in to an app the realm lets in: audience {@code mfa-api}, scope {@code
  * mfa}, an {@code azp} that the realm attribute {@code mfa.api.clients} lists (comma-separated, default empty), and an
- * online session that no service account and no token exchange began.
+ * online session that no service account began.
  *
  * @param auth person, session, client and token
  */

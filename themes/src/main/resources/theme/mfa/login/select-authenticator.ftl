@@ -1,11 +1,16 @@
 <#import "template.ftl" as layout>
+<#import "mfa-parts.ftl" as parts>
+<#assign ways = auth.authenticationSelections>
+<#assign person = parts.person()>
+<@parts.withoutKeycloaksHead/>
 <@layout.registrationLayout displayInfo=false; section>
   <#if section = "header">
     ${msg("loginChooseAuthenticator")}
   <#elseif section = "form">
+    <@parts.asPerson person/>
     <div class="mfa-ways">
       <ul>
-        <#list auth.authenticationSelections as way>
+        <#list ways as way>
           <li>
             <form action="${url.loginAction}" method="post">
               <button type="submit" name="authenticationExecution" value="${way.authExecId}" data-way="${way.displayName}"

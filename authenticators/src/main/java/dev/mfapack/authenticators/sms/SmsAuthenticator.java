@@ -1,10 +1,12 @@
 package dev.mfapack.authenticators.sms;
 
+import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.challenge.Answer;
 import dev.mfapack.core.challenge.Binding;
 import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.challenge.Purpose;
 import dev.mfapack.core.phone.PhoneNumber;
+import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.bruteforce.BruteForce;
 import dev.mfapack.factors.sms.CodePage;
 import dev.mfapack.factors.sms.Notice;
@@ -115,6 +117,8 @@ final class SmsAuthenticator implements Authenticator, CredentialValidator<SmsCr
 
     /** Who is locked reads what anybody reads after a wrong code, or when nothing could be sent. */
     private static void refuseLocked(AuthenticationFlowContext context, SmsLogin login, String error, Notice notice) {
+        Audit.of(context.getSession())
+                .failure(AuditType.LOCKED, context.getUser(), SmsCredentialModel.TYPE, List.of(error));
         context.getEvent().user(context.getUser()).error(error);
         context.forceChallenge(page(context, login).show(Optional.empty(), Optional.of(notice)));
     }

@@ -186,8 +186,9 @@ public final class SampleApp {
                     : problem(
                             after,
                             403,
-                            "This needs a second factor, and the login came back without one (acr is "
-                                    + signedIn.acr().orElse("missing") + ").");
+                            "This needs a second factor of the last 15 minutes, and the login came back without one (acr is "
+                                    + signedIn.acr().orElse("missing")
+                                    + "). If you have none yet, add one in the account console.");
         } catch (LoginRefusedException e) {
             return problem(session, 403, String.valueOf(e.getMessage()));
         }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "MFA_AUDIT_EVENT")
 public class AuditEventEntity {
 
+    private static final int LONGEST_ADDRESS = 64;
+
     @Id
     @Column(name = "ID", length = 36)
     String id;
@@ -60,7 +62,7 @@ public class AuditEventEntity {
     @Column(name = "REASONS")
     String reasons;
 
-    @Column(name = "ADDRESS", length = 64)
+    @Column(name = "ADDRESS", length = LONGEST_ADDRESS)
     @Nullable
     String address;
 
@@ -80,6 +82,11 @@ public class AuditEventEntity {
         this.credentialId = event.credentialId();
         this.level = event.level() == null ? null : event.level().number();
         this.reasons = String.join(",", event.reasons());
-        this.address = event.address();
+        this.address = clipped(event.address());
+    }
+
+    /** Whatever a proxy header made of it, an address must not fail the step that it is recorded with. */
+    private static @Nullable String clipped(@Nullable String address) {
+        return address == null || address.length() <= LONGEST_ADDRESS ? address : address.substring(0, LONGEST_ADDRESS);
     }
 }

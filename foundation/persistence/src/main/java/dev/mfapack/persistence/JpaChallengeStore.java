@@ -51,13 +51,13 @@ public final class JpaChallengeStore implements ChallengeStore {
     }
 
     @Override
-    public boolean consume(UUID id) {
-        return ownTransaction.call(em -> moveFromPending(em, id, State.VERIFIED)) == 1;
+    public boolean consume(Challenge compared) {
+        return ownTransaction.call(em -> moveFromPending(em, compared, State.VERIFIED)) == 1;
     }
 
     @Override
-    public void expire(UUID id) {
-        ownTransaction.run(em -> moveFromPending(em, id, State.EXPIRED));
+    public void expire(Challenge seen) {
+        ownTransaction.run(em -> moveFromPending(em, seen, State.EXPIRED));
     }
 
     @Override
@@ -89,11 +89,13 @@ public final class JpaChallengeStore implements ChallengeStore {
         return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 
-    private static int moveFromPending(EntityManager em, UUID id, State state) {
-        return em.createQuery("update ChallengeEntity set state = :state where id = :id and state = :pending")
+    private static int moveFromPending(EntityManager em, Challenge seen, State state) {
+        return em.createQuery(
+                        "update ChallengeEntity set state = :state where id = :id and state = :pending and sends = :sends")
                 .setParameter("state", state)
-                .setParameter("id", id.toString())
+                .setParameter("id", seen.id().toString())
                 .setParameter("pending", State.PENDING)
+                .setParameter("sends", seen.sends())
                 .executeUpdate();
     }
 

@@ -1,5 +1,6 @@
 package dev.mfapack.persistence;
 
+import dev.mfapack.core.challenge.Challenge.State;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import org.keycloak.common.util.Time;
@@ -11,13 +12,16 @@ import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
 import org.keycloak.timer.ScheduledTask;
 import org.keycloak.timer.TimerProvider;
 
-/** Deletes challenges and sent messages that nobody needs any more, on one node at a time. */
+/**
+ * On one node at a time: ends codes that expired unanswered, so that no clock that is set back revives them, and deletes
+ * challenges and sent messages that nobody needs any more.
+ */
 public final class MfaPackRetention implements ScheduledTask {
 
     /** A code lives ten minutes at most; the rest of the day is for operators who look into a complaint. */
     static final Duration KEPT = Duration.ofDays(1);
 
-    private static final Duration INTERVAL = Duration.ofMinutes(15);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     static void schedule(KeycloakSessionFactory factory) {
         KeycloakModelUtils.runJobInTransaction(
@@ -39,6 +43,11 @@ public final class MfaPackRetention implements ScheduledTask {
     public void run(KeycloakSession session) {
         EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         long oldest = Time.currentTimeMillis() - KEPT.toMillis();
+        em.createQuery("update ChallengeEntity set state = :expired where state = :pending and expiresAt < :now")
+                .setParameter("expired", State.EXPIRED)
+                .setParameter("pending", State.PENDING)
+                .setParameter("now", Time.currentTimeMillis())
+                .executeUpdate();
         em.createQuery("delete from ChallengeEntity where expiresAt < :oldest")
                 .setParameter("oldest", oldest)
                 .executeUpdate();

@@ -37,8 +37,9 @@ final class PendingNumber {
         return authSession.getAuthNote(CHALLENGE) != null && authSession.getAuthNote(ASIDE) == null;
     }
 
+    /** Whether a code for this very number was sent and can still be answered. */
     boolean isFor(PhoneNumber number) {
-        return authSession.getAuthNote(CHALLENGE) != null && number().equals(number);
+        return challenge().filter(known -> !known.isExhausted()).isPresent() && number().equals(number);
     }
 
     PhoneNumber number() {
@@ -59,11 +60,15 @@ final class PendingNumber {
 
     /** How long until a code may go to another number: changing the number is no way round the wait between codes. */
     Duration waitForAnother() {
+        return challenge()
+                .map(known -> known.waitAt(KeycloakClock.INSTANCE.instant()))
+                .orElse(Duration.ZERO);
+    }
+
+    private Optional<Challenge> challenge() {
         return Optional.ofNullable(authSession.getAuthNote(CHALLENGE))
                 .map(UUID::fromString)
-                .flatMap(SmsChallenges.of(context.getSession())::find)
-                .map(challenge -> challenge.waitAt(KeycloakClock.INSTANCE.instant()))
-                .orElse(Duration.ZERO);
+                .flatMap(SmsChallenges.of(context.getSession())::find);
     }
 
     void remember(PhoneNumber number, String label, Challenge challenge) {

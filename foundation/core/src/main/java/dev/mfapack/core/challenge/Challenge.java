@@ -50,8 +50,7 @@ public record Challenge(
     public enum State {
         PENDING,
         VERIFIED,
-        EXPIRED,
-        EXHAUSTED
+        EXPIRED
     }
 
     /** What became of the latest message. */
@@ -67,12 +66,28 @@ public record Challenge(
     }
 
     public boolean isExhausted() {
-        return state == State.EXHAUSTED || attempts >= maxAttempts;
+        return attempts >= maxAttempts;
+    }
+
+    /** Whether it is about the same person, factor and purpose as {@code binding}. */
+    boolean belongsTo(Binding binding) {
+        return realmId.equals(binding.realmId())
+                && userId.equals(binding.userId())
+                && factor == binding.factor()
+                && purpose == binding.purpose();
+    }
+
+    /** Leaves the hash out. */
+    @Override
+    public String toString() {
+        return "Challenge[%s, %s %s, %s, attempts %d of %d]"
+                .formatted(id, purpose, factor, state, attempts, maxAttempts);
     }
 
     /** How long until another code may be sent; zero when it may be sent now. A message that failed costs no wait. */
     public Duration waitAt(Instant now) {
-        if (delivery == Delivery.FAILED || !now.isBefore(nextSendAt)) {
+        boolean clockWasSetBack = now.isBefore(issuedAt.minus(CLOCK_SKEW));
+        if (delivery == Delivery.FAILED || clockWasSetBack || !now.isBefore(nextSendAt)) {
             return Duration.ZERO;
         }
         return Duration.between(now, nextSendAt);

@@ -24,15 +24,20 @@ public interface ChallengeStore {
      */
     Optional<CountedAttempt> countAttempt(UUID id, Instant now);
 
-    /** Marks a pending challenge as verified and commits. At most one caller ever gets {@code true}. */
-    boolean consume(UUID id);
+    /**
+     * Marks a pending challenge as verified and commits, unless its code was replaced meanwhile. At most one caller ever
+     * gets {@code true}.
+     *
+     * @param compared the challenge whose code was compared
+     */
+    boolean consume(Challenge compared);
 
-    /** Marks a pending challenge as expired and commits, so that no clock revives it. */
-    void expire(UUID id);
+    /** Marks a pending challenge as expired and commits, unless its code was replaced, so that no clock revives it. */
+    void expire(Challenge seen);
 
     /**
      * Puts the new code of {@code renewed} in place of the old if nobody else has done so since {@code sendsBefore}
-     * messages; commits.
+     * messages; there for others once the caller's transaction commits, and gone if it is rolled back.
      *
      * @return whether it did
      */

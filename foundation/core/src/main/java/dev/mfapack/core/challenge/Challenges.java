@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The life of a challenge: begin, perhaps resend, answer. Sends nothing itself.
@@ -15,6 +16,10 @@ import java.util.UUID;
  * <p>Thread-safe as its collaborators are.
  */
 public final class Challenges {
+
+    /** What people and phones put between digits: spaces of every width, dashes, and marks of direction. */
+    private static final Pattern SEPARATORS =
+            Pattern.compile("[\\s\\p{Zs}\\-\\u2010-\\u2015\\u200B-\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private final ChallengeStore store;
     private final KeyRing keys;
@@ -61,7 +66,7 @@ public final class Challenges {
     /** Puts a new code in place of the old one, after the wait the policy asks for. An expired code can be renewed. */
     public Resend resend(UUID id, Binding binding, CodePolicy policy) {
         Challenge old = store.find(id).orElse(null);
-        if (old == null || old.isExhausted() || old.state() == Challenge.State.VERIFIED) {
+        if (old == null || !old.belongsTo(binding) || old.isExhausted() || old.state() == Challenge.State.VERIFIED) {
             return new Resend.Refused();
         }
         Instant now = clock.instant();
@@ -100,7 +105,7 @@ public final class Challenges {
      * @param given what the person typed; spaces and dashes are ignored
      */
     public Answer answer(UUID id, Binding binding, int digits, String given) {
-        String code = given.replaceAll("[\\s\\-\u2010-\u2015]", "");
+        String code = SEPARATORS.matcher(given).replaceAll("");
         if (code.length() != digits || !code.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return new Answer.Malformed();
         }
@@ -118,7 +123,7 @@ public final class Challenges {
         if (key == null || !CodeHash.matches(key, challenge, binding, code)) {
             return new Answer.Wrong(challenge);
         }
-        return store.consume(id) ? new Answer.Accepted(challenge) : new Answer.Gone();
+        return store.consume(challenge) ? new Answer.Accepted(challenge) : new Answer.Gone();
     }
 
     private Answer whyNot(Challenge challenge, Instant now) {
@@ -126,7 +131,7 @@ public final class Challenges {
             return new Answer.Exhausted();
         }
         if (challenge.state() == Challenge.State.PENDING && challenge.isExpiredAt(now)) {
-            store.expire(challenge.id());
+            store.expire(challenge);
             return new Answer.Expired();
         }
         return challenge.state() == Challenge.State.EXPIRED ? new Answer.Expired() : new Answer.Gone();

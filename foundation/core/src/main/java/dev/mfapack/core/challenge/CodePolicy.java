@@ -41,7 +41,10 @@ public record CodePolicy(int digits, Duration lifetime, int attempts, List<Durat
         return resendWaits.get(Math.min(sends, resendWaits.size()) - 1);
     }
 
-    /** This policy, made stricter wherever {@code other} is stricter: an execution may tighten its realm, never loosen it. */
+    /**
+     * This policy with digits, lifetime and attempts of {@code other} where those are stricter: an execution may tighten its
+     * realm, never loosen it.
+     */
     public CodePolicy tightenedBy(CodePolicy other) {
         return new CodePolicy(
                 Math.max(digits, other.digits),

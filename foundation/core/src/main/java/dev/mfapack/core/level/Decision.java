@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param outstanding the level that must still be proven now; empty when nothing is
  * @param reasons every reason there was, met or not
- * @param beyondReach reasons that the person has no factor for; they are not part of {@code outstanding}
+ * @param beyondReach reasons that the person has no factor for; {@code outstanding} is then at most the strongest factor
  */
 public record Decision(Optional<Level> outstanding, List<Reason> reasons, List<Reason> beyondReach) {
 

@@ -27,11 +27,13 @@ public final class LevelDecision {
             if (inputs.proven().satisfies(reason.level(), reason.maxAge(), now)) {
                 continue;
             }
-            Optional<Level> reachable = cheapestFactorFor(reason.level(), inputs);
-            if (reachable.isEmpty()) {
+            Optional<Level> factor = cheapestFactorFor(reason.level(), inputs);
+            if (factor.isEmpty()) {
                 beyondReach.add(reason);
+                factor = strongestFactor(inputs)
+                        .filter(level -> !inputs.proven().satisfies(level, reason.maxAge(), now));
             }
-            outstanding = higher(outstanding, reachable);
+            outstanding = higher(outstanding, factor);
         }
         return new Decision(outstanding, reasons, beyondReach);
     }
@@ -50,6 +52,11 @@ public final class LevelDecision {
     /** Whoever has only a passkey proves level 2 with it: the flow must then ask for 3. */
     private static Optional<Level> cheapestFactorFor(Level level, LevelInputs inputs) {
         return inputs.factors().stream().filter(factor -> factor.covers(level)).min(Comparator.naturalOrder());
+    }
+
+    /** Who asks for more than there is gets the most there is, never less than who asks for that. */
+    private static Optional<Level> strongestFactor(LevelInputs inputs) {
+        return inputs.factors().stream().max(Comparator.naturalOrder());
     }
 
     private static Optional<Level> higher(Optional<Level> a, Optional<Level> b) {

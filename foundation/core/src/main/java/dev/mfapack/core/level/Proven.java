@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Proven(Map<Level, Instant> at) {
 
+    /** How far the clocks of two nodes may differ. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
     public Proven {
         at = Map.copyOf(at);
     }
@@ -29,11 +32,16 @@ public record Proven(Map<Level, Instant> at) {
         return new Proven(more);
     }
 
+    /** A proof from the future shows a clock that was set back; it counts as old. */
+    private static boolean isWithin(Instant proof, Duration age, Instant now) {
+        return !proof.plus(age).isBefore(now) && !proof.isAfter(now.plus(CLOCK_SKEW));
+    }
+
     /** Whether {@code level} or a higher one was proven, not longer ago than {@code maxAge} if that is given. */
     public boolean satisfies(Level level, Optional<Duration> maxAge, Instant now) {
         return at.entrySet().stream()
                 .filter(proof -> proof.getKey().covers(level))
-                .anyMatch(proof -> maxAge.map(age -> !proof.getValue().plus(age).isBefore(now))
-                        .orElse(true));
+                .anyMatch(proof ->
+                        maxAge.map(age -> isWithin(proof.getValue(), age, now)).orElse(true));
     }
 }

@@ -42,8 +42,12 @@ public record PhoneNumber(String e164) {
     public static Optional<PhoneNumber> parse(String typed, String defaultRegion) {
         try {
             Phonenumber.PhoneNumber number = UTIL.parse(typed, defaultRegion.isEmpty() ? null : defaultRegion);
-            return UTIL.isValidNumber(number) && !number.hasExtension()
-                    ? Optional.of(new PhoneNumber(UTIL.format(number, PhoneNumberFormat.E164)))
+            String e164 = UTIL.format(number, PhoneNumberFormat.E164);
+            // Some countries have valid numbers of more than the fifteen digits that E.164 allows.
+            return UTIL.isValidNumber(number)
+                            && !number.hasExtension()
+                            && E164.matcher(e164).matches()
+                    ? Optional.of(new PhoneNumber(e164))
                     : Optional.empty();
         } catch (NumberParseException e) {
             return Optional.empty();
@@ -55,21 +59,15 @@ public record PhoneNumber(String e164) {
         return UTIL.getSupportedRegions().contains(region);
     }
 
-    /** ISO 3166 code of the number's region, or {@code ZZ} when it has none or is not known. */
-    public String region() {
-        String region = UTIL.getRegionCodeForNumber(parsed());
-        return region == null ? "ZZ" : region;
-    }
-
     /**
-     * The number for people to recognize: {@code +49 ••••••••678}. Of a short number fewer digits are shown, of a very
+     * The number for people to recognize: {@code +49 •••••••••78}. Of a short number fewer digits are shown, of a very
      * short one none.
      */
     public String masked() {
-        Phonenumber.PhoneNumber number = parsed();
-        String national = UTIL.getNationalSignificantNumber(number);
+        int countryDigits = countryDigits();
+        String national = e164.substring(1 + countryDigits);
         int shown = Math.min(MOST_SHOWN, national.length() / 4);
-        return "+" + number.getCountryCode() + " " + "•".repeat(national.length() - shown)
+        return e164.substring(0, 1 + countryDigits) + " " + "•".repeat(national.length() - shown)
                 + national.substring(national.length() - shown);
     }
 
@@ -78,12 +76,17 @@ public record PhoneNumber(String e164) {
         return masked();
     }
 
-    private Phonenumber.PhoneNumber parsed() {
+    /** Of a calling code that nobody has, as many digits as the longest ones have. */
+    private int countryDigits() {
+        return parsed().map(number -> String.valueOf(number.getCountryCode()).length())
+                .orElse(3);
+    }
+
+    private Optional<Phonenumber.PhoneNumber> parsed() {
         try {
-            return UTIL.parse(e164, null);
+            return Optional.of(UTIL.parse(e164, null));
         } catch (NumberParseException e) {
-            // The message of the cause repeats the number.
-            throw new IllegalStateException("not a number in E.164 form");
+            return Optional.empty();
         }
     }
 }

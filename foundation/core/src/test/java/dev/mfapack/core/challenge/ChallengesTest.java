@@ -251,6 +251,44 @@ class ChallengesTest {
     }
 
     @Test
+    @DisplayName("C2: a resend binds a challenge to no other person, factor, purpose or realm")
+    void aResendCannotMoveAChallenge() {
+        IssuedCode issued = begin();
+        clock.forward(Duration.ofMinutes(2));
+        for (Binding other : new Binding[] {
+            new Binding("other", "alice", "session.tab", "sample-app", Factor.SMS, Purpose.LOGIN, "credential-1"),
+            new Binding("realm", "mallory", "session.tab", "sample-app", Factor.SMS, Purpose.LOGIN, "credential-1"),
+            new Binding("realm", "alice", "session.tab", "sample-app", Factor.EMAIL, Purpose.LOGIN, "credential-1"),
+            new Binding("realm", "alice", "session.tab", "sample-app", Factor.SMS, Purpose.ENROL, "credential-1")
+        }) {
+            assertThat(challenges.resend(issued.challenge().id(), other, POLICY))
+                    .isInstanceOf(Resend.Refused.class);
+        }
+        assertThat(answer(issued, issued.code())).isInstanceOf(Answer.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("P3, I6: a clock set back by an hour does not make the person wait an hour for a new code")
+    void aClockSetBackDoesNotLengthenTheWait() {
+        IssuedCode issued = begin();
+        clock.back(Duration.ofHours(1));
+        assertThat(answer(issued, issued.code())).isInstanceOf(Answer.Expired.class);
+
+        IssuedCode renewed = resent(issued);
+        assertThat(answer(renewed, renewed.code())).isInstanceOf(Answer.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("C4: a printed challenge does not show the hash")
+    void aPrintedChallengeLeavesTheHashOut() {
+        Challenge challenge = begin().challenge();
+
+        assertThat(challenge.toString())
+                .doesNotContain(challenge.codeHash())
+                .contains(challenge.id().toString());
+    }
+
+    @Test
     void anUnknownChallengeIsNeitherAnsweredNorRenewed() {
         assertThat(challenges.answer(UUID.randomUUID(), BINDING, 6, "123456")).isInstanceOf(Answer.Gone.class);
         assertThat(challenges.resend(UUID.randomUUID(), BINDING, POLICY)).isInstanceOf(Resend.Refused.class);

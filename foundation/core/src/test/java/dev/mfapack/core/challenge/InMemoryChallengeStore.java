@@ -44,13 +44,13 @@ final class InMemoryChallengeStore implements ChallengeStore {
     }
 
     @Override
-    public boolean consume(UUID id) {
-        return movePending(id, State.VERIFIED);
+    public boolean consume(Challenge compared) {
+        return movePending(compared, State.VERIFIED);
     }
 
     @Override
-    public void expire(UUID id) {
-        movePending(id, State.EXPIRED);
+    public void expire(Challenge seen) {
+        movePending(seen, State.EXPIRED);
     }
 
     @Override
@@ -67,8 +67,11 @@ final class InMemoryChallengeStore implements ChallengeStore {
         change(id, old -> true, old -> with(old, old.attempts(), old.state(), delivery));
     }
 
-    private boolean movePending(UUID id, State state) {
-        return change(id, old -> old.state() == State.PENDING, old -> with(old, old.attempts(), state, old.delivery()));
+    private boolean movePending(Challenge seen, State state) {
+        return change(
+                seen.id(),
+                old -> old.state() == State.PENDING && old.sends() == seen.sends(),
+                old -> with(old, old.attempts(), state, old.delivery()));
     }
 
     private boolean change(UUID id, Predicate<Challenge> condition, UnaryOperator<Challenge> update) {

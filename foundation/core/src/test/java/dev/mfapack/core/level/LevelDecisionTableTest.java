@@ -55,6 +55,18 @@ class LevelDecisionTableTest {
                 int with = leastFactorFrom(row.asked(), row.factors());
                 if (with == 0) {
                     beyondReach.add("CLIENT " + row.asked());
+                    int strongest = Math.max(
+                            0,
+                            row.factors().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .max()
+                                    .orElse(0));
+                    boolean fresh = false;
+                    for (int level = strongest; level > 0 && level <= 3; level++) {
+                        int age = row.secondsAgo().get(level);
+                        fresh |= age >= 0 && age <= MAX_AGE_SECONDS;
+                    }
+                    with = fresh ? 0 : strongest;
                 }
                 outstanding = with;
             }

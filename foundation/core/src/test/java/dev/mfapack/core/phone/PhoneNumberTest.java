@@ -63,6 +63,8 @@ class PhoneNumberTest {
                 "+",
                 "alice",
                 "110",
+                "+49 30 1234 5678 9012",
+                "030 1234 5678 9012 3",
                 "+49",
                 "+49 1",
                 "+999 123456789",
@@ -154,12 +156,6 @@ class PhoneNumberTest {
                 .withMessage("not a number in E.164 form");
     }
 
-    @ParameterizedTest
-    @CsvSource({"+4915123456789, DE", "+447400123456, GB", "+12015550123, US", "+80012345678, 001"})
-    void theRegionOfANumberIsKnown(String e164, String region) {
-        assertThat(new PhoneNumber(e164).region()).isEqualTo(region);
-    }
-
     @Test
     void onlyRegionsThatNumbersCanBeReadInAreRegions() {
         assertThat(PhoneNumber.isRegion("DE")).isTrue();
@@ -169,9 +165,9 @@ class PhoneNumberTest {
     @Provide
     Arbitrary<String> numberLike() {
         Arbitrary<String> digits =
-                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(13);
+                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(18);
         Arbitrary<String> mixed =
-                Arbitraries.strings().withChars("0123456789+-() /.x;=*#,").ofMaxLength(13);
+                Arbitraries.strings().withChars("0123456789+-() /.x;=*#,").ofMaxLength(40);
         return Arbitraries.oneOf(
                 digits.map(number -> "+" + number), digits.map(number -> "+49" + number), digits, mixed);
     }

@@ -39,6 +39,9 @@ public final class AesGcm {
      */
     public static byte[] open(SecretKey key, String context, String sealed) {
         byte[] bytes = Base64.getDecoder().decode(sealed);
+        if (bytes.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+            throw new IllegalStateException("could not open: too short");
+        }
         return run(
                 Cipher.DECRYPT_MODE,
                 key,

@@ -6,6 +6,8 @@ import dev.mfapack.persistence.KeyStore;
 import dev.mfapack.persistence.StoredKey;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -13,21 +15,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of the table {@code MFA_KEY}, held in memory once read: a key never changes, only new versions come. */
+/**
+ * Keys of the table {@code MFA_KEY}, held in memory for a minute: long enough to spare nearly every read, short enough that
+ * every node notices a rotation, or a realm that was deleted and imported again under its old id.
+ */
 final class DatabaseKeyRing implements KeyRingProvider {
 
     private static final int KEY_BYTES = 32;
+    private static final Duration HELD = Duration.ofMinutes(1);
 
     private record Series(String realmId, KeyPurpose purpose) {}
 
     private record Version(Series series, int number) {}
 
+    private record Held(HashKey key, Instant until) {}
+
     private final KeyStore store;
     private final @Nullable Pepper pepper;
     private final SecureRandom random;
     private final Clock clock;
-    private final Map<Series, HashKey> current = new ConcurrentHashMap<>();
-    private final Map<Version, HashKey> versions = new ConcurrentHashMap<>();
+    private final Map<Series, Held> current = new ConcurrentHashMap<>();
+    private final Map<Version, Held> versions = new ConcurrentHashMap<>();
 
     DatabaseKeyRing(KeyStore store, @Nullable Pepper pepper, SecureRandom random, Clock clock) {
         this.store = store;
@@ -39,26 +47,26 @@ final class DatabaseKeyRing implements KeyRingProvider {
     @Override
     public HashKey current(String realmId, KeyPurpose purpose) {
         Series series = new Series(realmId, purpose);
-        HashKey known = current.get(series);
-        if (known != null) {
-            return known;
+        Optional<HashKey> known = held(current.get(series));
+        if (known.isPresent()) {
+            return known.get();
         }
         StoredKey stored = store.current(realmId, purpose).orElseGet(() -> firstOf(series));
         HashKey key = open(stored);
-        current.put(series, key);
-        versions.put(new Version(series, key.version()), key);
+        current.put(series, hold(key));
+        versions.put(new Version(series, key.version()), hold(key));
         return key;
     }
 
     @Override
     public Optional<HashKey> version(String realmId, KeyPurpose purpose, int number) {
         Version version = new Version(new Series(realmId, purpose), number);
-        HashKey known = versions.get(version);
-        if (known != null) {
-            return Optional.of(known);
+        Optional<HashKey> known = held(versions.get(version));
+        if (known.isPresent()) {
+            return known;
         }
         Optional<HashKey> read = store.version(realmId, purpose, number).map(this::open);
-        read.ifPresent(key -> versions.put(version, key));
+        read.ifPresent(key -> versions.put(version, hold(key)));
         return read;
     }
 
@@ -66,6 +74,16 @@ final class DatabaseKeyRing implements KeyRingProvider {
     void forget(String realmId) {
         current.keySet().removeIf(series -> series.realmId().equals(realmId));
         versions.keySet().removeIf(version -> version.series().realmId().equals(realmId));
+    }
+
+    private Held hold(HashKey key) {
+        return new Held(key, clock.instant().plus(HELD));
+    }
+
+    private Optional<HashKey> held(@Nullable Held held) {
+        return Optional.ofNullable(held)
+                .filter(fresh -> clock.instant().isBefore(fresh.until()))
+                .map(Held::key);
     }
 
     /** Of two nodes that come here at once, one inserts, and both read what it inserted. */

@@ -60,11 +60,14 @@ public final class CodePage {
 
     /** The page for where a challenge stands; a message that failed is told unless there is something newer to tell. */
     public Response show(Optional<Challenge> challenge, Optional<Notice> notice) {
+        page.put("failed", failed(challenge));
         page.put("dead", challenge.map(Challenge::isExhausted).orElse(false));
-        boolean failed =
-                challenge.map(known -> known.delivery() == Delivery.FAILED).orElse(true);
-        tell(notice.or(() -> failed ? Optional.of(Notice.notSent()) : Optional.empty()));
+        tell(notice.or(() -> failed(challenge) ? Optional.of(Notice.notSent()) : Optional.empty()));
         return form.setAttribute("mfa", page).createForm(TEMPLATE);
+    }
+
+    private static boolean failed(Optional<Challenge> challenge) {
+        return challenge.map(known -> known.delivery() == Delivery.FAILED).orElse(true);
     }
 
     private void tell(Optional<Notice> notice) {

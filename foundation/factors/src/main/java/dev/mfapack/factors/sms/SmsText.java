@@ -23,6 +23,8 @@ final class SmsText {
 
     private static final Pattern MESSAGE_KEY = Pattern.compile("\\$\\{(.+)}");
 
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+
     private final KeycloakSession session;
 
     SmsText(KeycloakSession session) {
@@ -41,7 +43,9 @@ final class SmsText {
         ClientModel client = session.getContext().getClient();
         if (client != null && client.getName() != null && !client.getName().isBlank()) {
             Matcher key = MESSAGE_KEY.matcher(client.getName());
-            return key.matches() ? messages.getProperty(key.group(1), client.getClientId()) : client.getName();
+            String name = key.matches() ? messages.getProperty(key.group(1), client.getClientId()) : client.getName();
+            // A line of its own could pass for the domain-bound line.
+            return LINE_BREAKS.matcher(name).replaceAll(" ");
         }
         RealmModel realm = session.getContext().getRealm();
         return realm.getDisplayName() == null || realm.getDisplayName().isBlank()

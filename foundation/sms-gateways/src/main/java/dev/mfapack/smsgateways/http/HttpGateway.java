@@ -5,15 +5,19 @@ import dev.mfapack.core.sms.TextMessage;
 import dev.mfapack.smsgateways.SmsGatewayProvider;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Hands a message over by one HTTP request. Any 2xx answer means taken. Never follows redirects: they would carry the code
@@ -21,12 +25,16 @@ import java.net.http.HttpTimeoutException;
  */
 final class HttpGateway implements SmsGatewayProvider {
 
+    private static final Duration WHOLE_ANSWER = HttpGatewayConfig.CONNECT_TIMEOUT.plus(HttpGatewayConfig.READ_TIMEOUT);
+
     private final HttpGatewayConfig config;
     private final HttpClient client;
 
     HttpGateway(HttpGatewayConfig config) {
         this.config = config;
         this.client = HttpClient.newBuilder()
+                // Some plain http servers choke on the offer to switch to HTTP/2.
+                .version(Version.HTTP_1_1)
                 .connectTimeout(HttpGatewayConfig.CONNECT_TIMEOUT)
                 .followRedirects(Redirect.NEVER)
                 .build();
@@ -38,7 +46,7 @@ final class HttpGateway implements SmsGatewayProvider {
             return new Handover.Failed("not-configured");
         }
         try {
-            HttpResponse<Void> response = client.send(request(config.url().get(), message), BodyHandlers.discarding());
+            HttpResponse<Void> response = send(config.request(config.url().get(), message));
             return response.statusCode() / 100 == 2
                     ? new Handover.Taken()
                     : new Handover.Failed("http-" + response.statusCode());
@@ -56,12 +64,17 @@ final class HttpGateway implements SmsGatewayProvider {
         }
     }
 
-    private HttpRequest request(URI url, TextMessage message) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(HttpGatewayConfig.READ_TIMEOUT)
-                .header("Content-Type", config.contentType())
-                .method(config.method(), BodyPublishers.ofString(config.body().fill(message)));
-        config.headers().forEach(header -> request.setHeader(header.name(), header.value()));
-        return request.build();
+    /** The client's own timeout ends with the headers: a body that never ends would hold the thread for ever. */
+    private HttpResponse<Void> send(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request, BodyHandlers.discarding());
+        try {
+            return answer.get(WHOLE_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException trouble ? trouble : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("the answer has no end");
+        } finally {
+            answer.cancel(true);
+        }
     }
 }

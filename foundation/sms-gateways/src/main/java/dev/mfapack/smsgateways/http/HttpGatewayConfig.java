@@ -1,6 +1,11 @@
 package dev.mfapack.smsgateways.http;
 
+import dev.mfapack.core.phone.PhoneNumber;
+import dev.mfapack.core.sms.TextMessage;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,23 +77,53 @@ record HttpGatewayConfig(
 
     static HttpGatewayConfig from(Config.Scope options) {
         String contentType = options.get("content-type", BodyTemplate.JSON);
-        return new HttpGatewayConfig(
+        HttpGatewayConfig config = new HttpGatewayConfig(
                 url(options.get("url")),
                 method(options.get("method", "POST")),
                 headers(options.get("headers")),
                 contentType,
                 BodyTemplate.of(contentType, options.get("body", BodyTemplate.DEFAULT)));
+        config.check();
+        return config;
+    }
+
+    HttpRequest request(URI to, TextMessage message) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+                .timeout(READ_TIMEOUT)
+                .header("Content-Type", contentType)
+                .method(method, BodyPublishers.ofString(body.fill(message)));
+        headers.forEach(header -> request.setHeader(header.name(), header.value()));
+        return request.build();
+    }
+
+    /** Whatever the HTTP client would refuse is refused now, and not with the first login. */
+    private void check() {
+        try {
+            request(URI.create("http://localhost/"), new TextMessage("id", new PhoneNumber("+12015550123"), "text"));
+        } catch (IllegalArgumentException e) {
+            // The cause repeats the value, which may be a secret.
+            throw new IllegalArgumentException(
+                    "mfa-sms-gateway http: content-type or one of the headers cannot be sent");
+        }
     }
 
     private static Optional<URI> url(@Nullable String given) {
         if (given == null || given.isBlank()) {
             return Optional.empty();
         }
-        URI url = URI.create(given.strip());
-        if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
-            throw new IllegalArgumentException("mfa-sms-gateway http: url must be an http or https address");
+        try {
+            URI url = new URI(given.strip());
+            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getUserInfo() == null
+                    && url.getPort() <= 65_535) {
+                return Optional.of(url);
+            }
+        } catch (URISyntaxException e) {
+            // Its message repeats the address, which may hold a key.
         }
-        return Optional.of(url);
+        throw new IllegalArgumentException(
+                "mfa-sms-gateway http: url must be an http or https address without name and password");
     }
 
     private static String method(String given) {
@@ -108,6 +143,10 @@ record HttpGatewayConfig(
             int colon = line.indexOf(':');
             if (colon < 1) {
                 throw new IllegalArgumentException("mfa-sms-gateway http: a header must look like 'Name: value'");
+            }
+            if (line.substring(0, colon).strip().equalsIgnoreCase("Content-Type")) {
+                throw new IllegalArgumentException(
+                        "mfa-sms-gateway http: headers must not hold Content-Type; use the option content-type");
             }
             headers.add(new Header(
                     line.substring(0, colon).strip(), line.substring(colon + 1).strip()));

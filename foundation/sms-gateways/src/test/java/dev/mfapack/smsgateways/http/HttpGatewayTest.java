@@ -126,6 +126,18 @@ class HttpGatewayTest {
         PROVIDER.verify(exactly(1), anyRequestedFor(anyUrl()));
     }
 
+    @Test
+    @DisplayName("I8: a provider whose answer never ends holds no thread for ever")
+    void anAnswerWithoutEndIsGivenUp() {
+        PROVIDER.stubFor(any(anyUrl())
+                .willReturn(aResponse().withStatus(200).withBody("x".repeat(20)).withChunkedDribbleDelay(20, 20_000)));
+        long before = System.nanoTime();
+
+        assertThat(send(gateway())).isEqualTo(new Handover.Failed("read-timeout"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(9));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE"})
     @DisplayName("I8: a connection that breaks is a failure, and the message is not sent a second time")

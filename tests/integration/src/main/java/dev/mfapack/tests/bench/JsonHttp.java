@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Requests with forms or JSON, answers as JSON. */
-final class JsonHttp {
+public final class JsonHttp {
 
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Reads and writes JSON with Jackson's defaults. */
+    public static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

@@ -3,6 +3,7 @@ package dev.mfapack.tests.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfapack.tests.bench.BrowserProfile;
+import dev.mfapack.tests.bench.FormClient;
 import dev.mfapack.tests.bench.Mailbox;
 import dev.mfapack.tests.bench.Phone;
 import dev.mfapack.tests.bench.RealmAdmin;
@@ -19,6 +20,7 @@ import dev.mfapack.tests.bench.pages.PasskeySetupPage;
 import dev.mfapack.tests.bench.pages.TotpPage;
 import dev.mfapack.tests.bench.pages.TotpSetupPage;
 import dev.mfapack.tests.bench.server.KeycloakNode;
+import java.util.Map;
 import org.jboss.arquillian.drone.api.annotation.Drone;
 import org.jboss.arquillian.graphene.page.Page;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -216,6 +218,23 @@ class PlainKeycloakIT {
         plainBrowser.get(login.uri());
         plainLoginPage.login("frank", PASSWORD);
 
+        assertThat(login.tokens().idToken()).isNotEmpty();
+    }
+
+    @Test
+    void loginWorksWithoutABrowser() {
+        realm.createPerson("heidi", PASSWORD);
+        FormClient heidi = new FormClient();
+
+        RelyingParty.Login login = app.login().begin();
+        FormClient.Page form = heidi.get(login.uri());
+        FormClient.Page refused =
+                heidi.submit(form, "#kc-form-login", Map.of("username", "heidi", "password", "wrong"));
+        assertThat(refused.text("#input-error-username")).isNotEmpty();
+        FormClient.Page appPage =
+                heidi.submit(refused, "#kc-form-login", Map.of("username", "heidi", "password", PASSWORD));
+
+        assertThat(appPage.has("#app")).isTrue();
         assertThat(login.tokens().idToken()).isNotEmpty();
     }
 

@@ -52,8 +52,7 @@ public final class FailureReport
     }
 
     private void keep(ExtensionContext context) {
-        Path directory = BenchSettings.workDirectory()
-                .resolve("failures")
+        Path directory = BenchSettings.failures()
                 .resolve(context.getRequiredTestClass().getSimpleName() + "."
                         + context.getRequiredTestMethod().getName());
         try {

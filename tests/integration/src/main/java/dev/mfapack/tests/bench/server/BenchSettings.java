@@ -22,6 +22,11 @@ public final class BenchSettings {
         return Path.of(System.getProperty("mfapack.work.dir", "target")).toAbsolutePath();
     }
 
+    /** Where failed tests leave what they saw, {@code failures} below the work directory; emptied when a run begins. */
+    public static Path failures() {
+        return workDirectory().resolve("failures");
+    }
+
     /** {@code mfapack.db}: {@code h2} (default) or {@code postgres}, for the node that ordinary suites share. */
     public static Vendor suiteVendor() {
         return Vendor.of(System.getProperty("mfapack.db", "h2"));

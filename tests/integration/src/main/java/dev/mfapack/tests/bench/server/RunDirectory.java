@@ -39,6 +39,7 @@ final class RunDirectory {
                     delete(run);
                 }
             }
+            delete(BenchSettings.failures());
             return Files.createDirectories(
                     runs.resolve(Long.toString(ProcessHandle.current().pid())));
         } catch (IOException e) {

@@ -1,0 +1,167 @@
+package dev.mfapack.tests.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfapack.tests.bench.Axe;
+import dev.mfapack.tests.bench.BrowserProfile;
+import dev.mfapack.tests.bench.Deadline;
+import dev.mfapack.tests.bench.Phone;
+import dev.mfapack.tests.bench.RealmAdmin;
+import dev.mfapack.tests.bench.RelyingParty;
+import dev.mfapack.tests.bench.arquillian.BrowserSuite;
+import dev.mfapack.tests.bench.pages.CodePage;
+import dev.mfapack.tests.bench.pages.LoginPage;
+import dev.mfapack.tests.bench.pages.PhonePage;
+import dev.mfapack.tests.bench.pages.SelectAuthenticatorPage;
+import dev.mfapack.tests.bench.pages.TotpPage;
+import dev.mfapack.tests.bench.server.KeycloakNode;
+import org.jboss.arquillian.drone.api.annotation.Drone;
+import org.jboss.arquillian.graphene.page.Page;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriver;
+
+/** P1 to P7 on every page of the pack, in every state: light, dark, and 320 px wide. */
+@BrowserSuite
+class AccessibilityIT {
+
+    private static final String NUMBER = "+4915228817386";
+    private static final String OTHER_NUMBER = "+4915254599371";
+
+    @ArquillianResource
+    private KeycloakNode node;
+
+    @ArquillianResource
+    private Phone phone;
+
+    @Drone
+    private WebDriver browser;
+
+    @Page
+    private LoginPage loginPage;
+
+    @Page
+    private PhonePage phonePage;
+
+    @Page
+    private CodePage codePage;
+
+    @Page
+    private TotpPage totpPage;
+
+    @Page
+    private SelectAuthenticatorPage selectPage;
+
+    private RealmAdmin realm;
+    private RelyingParty app;
+
+    @BeforeEach
+    void open() {
+        realm = MfaDemo.on(node);
+        phone.reset();
+        BrowserProfile.clear(browser);
+        app = RelyingParty.existing(realm, "sample-app");
+    }
+
+    @AfterEach
+    void putAway() {
+        app.close();
+    }
+
+    @Test
+    void loginPages() {
+        realm.withoutBruteForceProtection();
+        MfaDemo.personWithPhone(realm, "petra", NUMBER, OTHER_NUMBER).addTotp("totp-of-petra-in-the-tests");
+        goTo("petra", app.login());
+        if (totpPage.isShown()) {
+            totpPage.tryAnotherWay();
+            Axe.assertClean(browser, "select a way");
+            selectPage.pick("SMS code");
+        }
+        Axe.assertClean(browser, "code");
+        String code = phone.nextMessageTo(NUMBER).code();
+        String wrong = code.equals("000000") ? "111111" : "000000";
+        codePage.enter(wrong);
+        Axe.assertClean(browser, "code, wrong");
+        codePage.enter("12");
+        Axe.assertClean(browser, "code, malformed");
+        codePage.resend();
+        Axe.assertClean(browser, "code, too early for another");
+        node.db().update("update MFA_CHALLENGE set NEXT_SEND_AT = ISSUED_AT");
+        codePage.resend();
+        Axe.assertClean(browser, "code, resent");
+        node.db().update("update MFA_CHALLENGE set EXPIRES_AT = ISSUED_AT");
+        codePage.enter(code);
+        Axe.assertClean(browser, "code, expired");
+        node.db().update("update MFA_CHALLENGE set DELIVERY = 'FAILED'");
+        browser.navigate().refresh();
+        Axe.assertClean(browser, "code, not sent");
+        node.db().update("update MFA_CHALLENGE set ATTEMPTS = MAX_ATTEMPTS");
+        browser.navigate().refresh();
+        Axe.assertClean(browser, "code, too many wrong ones");
+    }
+
+    @Test
+    void enrolmentPages() {
+        realm.createPerson("dora", "demo");
+        goTo("dora", app.login().kcAction("mfa-enroll-sms"));
+        Axe.assertClean(browser, "phone number");
+        phonePage.enter("12");
+        Axe.assertClean(browser, "phone number, invalid");
+        phonePage.enter("01522 8817386", "x".repeat(61));
+        Axe.assertClean(browser, "phone number, name too long");
+        phonePage.enter("01522 8817386", "my phone");
+        Axe.assertClean(browser, "confirm the number");
+        codePage.enter("12");
+        Axe.assertClean(browser, "confirm the number, malformed");
+    }
+
+    @Test
+    void germanPages() {
+        MfaDemo.personWithPhone(realm, "petra", NUMBER);
+        goTo("petra", app.login().locale("de"));
+        codePage.enter("12");
+        Axe.assertClean(browser, "code, German");
+    }
+
+    /** Every theme that builds on keycloak.v2 picks the pages up. */
+    @Test
+    void pagesInKeycloaksOwnTheme() {
+        realm.update(it -> it.put("loginTheme", "keycloak.v2"));
+        MfaDemo.personWithPhone(realm, "petra", NUMBER);
+        goTo("petra", app.login());
+        codePage.enter("12");
+        Axe.assertClean(browser, "code, keycloak.v2");
+    }
+
+    /** P1: by keyboard alone; the code field has focus, Enter sends, Tab reaches the rest. */
+    @Test
+    void keyboardAlone() {
+        MfaDemo.personWithPhone(realm, "petra", NUMBER);
+        RelyingParty.Login login = goTo("petra", app.login());
+        String code = phone.nextMessageTo(NUMBER).code();
+        assertThat(codePage.fieldHasFocus()).isTrue();
+        browser.switchTo().activeElement().sendKeys(Keys.TAB);
+        assertThat(focused()).isEqualTo("mfa-code-submit");
+        browser.switchTo().activeElement().sendKeys(Keys.TAB);
+        assertThat(focused()).isEqualTo("mfa-resend");
+        browser.findElement(By.id("mfa-code")).sendKeys(code + Keys.ENTER);
+        Deadline.ofSeconds(10).until("the app's answer", login::isAnswered);
+        assertThat(login.tokens().acr()).isEqualTo("mfa");
+    }
+
+    private String focused() {
+        return String.valueOf(browser.switchTo().activeElement().getDomAttribute("id"));
+    }
+
+    private RelyingParty.Login goTo(String username, RelyingParty.Request request) {
+        RelyingParty.Login login = request.begin();
+        browser.get(login.uri());
+        loginPage.login(username, "demo");
+        return login;
+    }
+}

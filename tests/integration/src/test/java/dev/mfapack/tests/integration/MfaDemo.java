@@ -1,0 +1,39 @@
+package dev.mfapack.tests.integration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mfapack.tests.bench.JsonHttp;
+import dev.mfapack.tests.bench.RealmAdmin;
+import dev.mfapack.tests.bench.server.KeycloakNode;
+import java.nio.file.Path;
+
+/** The realm that ships with the pack, and people in it. */
+final class MfaDemo {
+
+    private static final Path TEMPLATE =
+            Path.of("../../realm-templates/src/main/resources/dev/mfapack/realmtemplates/mfa-demo-realm.json");
+
+    private MfaDemo() {}
+
+    /** The realm as it ships, in place of one that an earlier test left. */
+    static RealmAdmin on(KeycloakNode node) {
+        return node.admin().importRealm(TEMPLATE);
+    }
+
+    /** A person whose number was proven at another time; the password is {@code demo}. */
+    static RealmAdmin.Person personWithPhone(RealmAdmin realm, String username, String... numbers) {
+        return realm.createPerson(username, "demo", person -> {
+            for (int i = 0; i < numbers.length; i++) {
+                person.withArray("credentials").add(sms(numbers[i], "phone " + (i + 1)));
+            }
+        });
+    }
+
+    private static ObjectNode sms(String number, String label) {
+        return JsonHttp.MAPPER
+                .createObjectNode()
+                .put("type", "mfa-sms")
+                .put("userLabel", label)
+                .put("secretData", "{\"number\":\"" + number + "\"}")
+                .put("credentialData", "{\"masked\":\"" + number.substring(0, 3) + " •••\"}");
+    }
+}
