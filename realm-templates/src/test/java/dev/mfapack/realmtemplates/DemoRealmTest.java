@@ -105,8 +105,8 @@ class DemoRealmTest {
         assertThat(realm.get("webAuthnPolicyPasswordlessUserVerificationRequirement")
                         .textValue())
                 .isEqualTo("required");
-        assertThat(realm.get("webAuthnPolicyPasswordlessRequireResidentKey").textValue())
-                .isEqualTo("Yes");
+        assertThat(realm.get("webAuthnPolicyPasswordlessResidentKey").textValue())
+                .isEqualTo("required");
     }
 
     @Test

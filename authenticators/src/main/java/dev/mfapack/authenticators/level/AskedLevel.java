@@ -1,7 +1,14 @@
 package dev.mfapack.authenticators.level;
 
+import dev.mfapack.core.level.Decision;
 import dev.mfapack.core.level.Level;
+import dev.mfapack.core.level.LevelInputs;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.authentication.authenticators.util.LoAUtil;
 import org.keycloak.models.Constants;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -33,17 +40,48 @@ final class AskedLevel {
         }
     }
 
+    /** What the app asks, by {@code acr_values}, {@code claims} or {@code kc_action}. */
+    Optional<Level> level(AuthenticationFlowContext context) {
+        return Level.ofNumber(acrStore(context).getRequestedLevelOfAuthentication(context.getTopLevelFlow()));
+    }
+
+    /** How old a proof of it may be: as old as the flow's own condition of that level lets it be. */
+    Duration maxAge(AuthenticationFlowContext context) {
+        Map<Integer, Integer> seconds = LoAUtil.getLoaMaxAgesConfiguredInRealmFlow(
+                context.getRealm(), context.getTopLevelFlow().getId());
+        return level(context)
+                .map(level -> seconds.get(level.number()))
+                .map(Duration::ofSeconds)
+                .orElse(LevelInputs.DEFAULT_CLIENT_MAX_AGE);
+    }
+
+    /** Whether the app takes nothing less. */
+    static boolean isEssential(AuthenticationFlowContext context) {
+        return acrStore(context).isLevelOfAuthenticationForced();
+    }
+
     /**
-     * Lets the level conditions that follow ask for {@code outstanding}, or for nothing. A wish for a level that the
-     * decision does not know is left to those conditions.
+     * Lets the level conditions that follow ask for what is outstanding. Where nothing is, the app's wish stays, and they find
+     * it met; but after a passkey, and for a wish beyond reach, they must ask nothing more. A wish for a level that the
+     * decision does not know is theirs alone.
      */
-    void replaceBy(Optional<Level> outstanding) {
+    void replaceBy(Decision decision, boolean settled) {
         String asked = authSession.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
         if (asked != null && Integer.parseInt(asked) > Level.PHISHING_RESISTANT.number()) {
             return;
         }
-        authSession.setClientNote(
-                Constants.REQUESTED_LEVEL_OF_AUTHENTICATION,
-                String.valueOf(outstanding.map(Level::number).orElse(Constants.MINIMUM_LOA)));
+        if (decision.outstanding().isPresent()) {
+            request(decision.outstanding().get().number());
+        } else if (settled || !decision.beyondReach().isEmpty()) {
+            request(Constants.MINIMUM_LOA);
+        }
+    }
+
+    private void request(int level) {
+        authSession.setClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION, String.valueOf(level));
+    }
+
+    private static AcrStore acrStore(AuthenticationFlowContext context) {
+        return new AcrStore(context.getSession(), context.getAuthenticationSession());
     }
 }

@@ -3,7 +3,6 @@ package dev.mfapack.authenticators.level;
 import dev.mfapack.core.audit.AuditRecord.Outcome;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.level.Decision;
-import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.LevelDecision;
 import dev.mfapack.core.level.LevelInputs;
 import dev.mfapack.core.level.Reason;
@@ -12,12 +11,10 @@ import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.policy.RealmPolicy;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -35,7 +32,8 @@ final class RequiredLevelAuthenticator implements Authenticator {
         asked.restore();
         SessionProof proof = SessionProof.of(context);
         LevelInputs inputs = new LevelInputs(
-                askedBy(context),
+                asked.level(context),
+                asked.maxAge(context),
                 RealmPolicy.of(context.getRealm()).habit(),
                 PersonalFactors.levels(context),
                 proof.proven());
@@ -43,12 +41,8 @@ final class RequiredLevelAuthenticator implements Authenticator {
         record(context, decision);
         refuseIfEssentialIsBeyondReach(context, decision);
         proof.settle();
-        asked.replaceBy(decision.outstanding());
+        asked.replaceBy(decision, proof.isSettled());
         context.success();
-    }
-
-    private static Optional<Level> askedBy(AuthenticationFlowContext context) {
-        return Level.ofNumber(acrStore(context).getRequestedLevelOfAuthentication(context.getTopLevelFlow()));
     }
 
     private static void record(AuthenticationFlowContext context, Decision decision) {
@@ -74,7 +68,7 @@ final class RequiredLevelAuthenticator implements Authenticator {
     /** An app that takes no less is not sent back with less: OIDC Core section 5.5.1.1. */
     private static void refuseIfEssentialIsBeyondReach(AuthenticationFlowContext context, Decision decision) {
         boolean beyond = decision.beyondReach().stream().anyMatch(reason -> reason.kind() == Reason.Kind.CLIENT);
-        if (beyond && acrStore(context).isLevelOfAuthenticationForced()) {
+        if (beyond && AskedLevel.isEssential(context)) {
             throw new AuthenticationFlowException(
                     AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
                     "the person has no factor for the level that the app requires",
@@ -87,10 +81,6 @@ final class RequiredLevelAuthenticator implements Authenticator {
                 .map(reason -> reason.kind().name().toLowerCase(Locale.ROOT) + "-"
                         + reason.level().number())
                 .toList();
-    }
-
-    private static AcrStore acrStore(AuthenticationFlowContext context) {
-        return new AcrStore(context.getSession(), context.getAuthenticationSession());
     }
 
     @Override

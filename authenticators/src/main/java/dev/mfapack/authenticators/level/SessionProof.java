@@ -48,6 +48,11 @@ final class SessionProof {
         return proven;
     }
 
+    /** Whether a passkey proved everything in this login. */
+    boolean isSettled() {
+        return passkeyJustUsed;
+    }
+
     /** A passkey with user verification proves every level, wherever in the flow it was used. */
     void settle() {
         if (passkeyJustUsed) {

@@ -1,6 +1,5 @@
 package dev.mfapack.core.level;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,9 +12,6 @@ import java.util.Optional;
  * <p>Each reason has its own age: what an app asks must be fresh, habit is satisfied once in the session's life.
  */
 public final class LevelDecision {
-
-    /** "Not older than 15 minutes", as the flow's level conditions have it. */
-    public static final Duration CLIENT_MAX_AGE = Duration.ofMinutes(15);
 
     private LevelDecision() {}
 
@@ -41,7 +37,8 @@ public final class LevelDecision {
     private static List<Reason> reasons(LevelInputs inputs) {
         List<Reason> reasons = new ArrayList<>();
         inputs.asked()
-                .ifPresent(level -> reasons.add(new Reason(Reason.Kind.CLIENT, level, Optional.of(CLIENT_MAX_AGE))));
+                .ifPresent(level ->
+                        reasons.add(new Reason(Reason.Kind.CLIENT, level, Optional.of(inputs.clientMaxAge()))));
         boolean hasSecondFactor = inputs.factors().stream().anyMatch(level -> level.covers(Level.MFA));
         if (inputs.habit() && hasSecondFactor) {
             reasons.add(new Reason(Reason.Kind.HABIT, Level.MFA, Optional.empty()));

@@ -46,6 +46,7 @@ class LevelDecisionPropertiesTest {
             @ForAll @IntRange(min = 0, max = 100_000) int secondsAgo) {
         LevelInputs more = new LevelInputs(
                 inputs.asked(),
+                inputs.clientMaxAge(),
                 inputs.habit(),
                 inputs.factors(),
                 inputs.proven().and(level, NOW.minusSeconds(secondsAgo)));
@@ -60,6 +61,7 @@ class LevelDecisionPropertiesTest {
             Decision second = LevelDecision.decide(
                     new LevelInputs(
                             inputs.asked(),
+                            inputs.clientMaxAge(),
                             inputs.habit(),
                             inputs.factors(),
                             inputs.proven().and(level, NOW)),
@@ -102,7 +104,7 @@ class LevelDecisionPropertiesTest {
 
         assertThat(LevelDecision.decide(unasked, NOW.plus(Duration.ofDays(days))))
                 .isEqualTo(LevelDecision.decide(unasked, NOW));
-        assertThat(LevelDecision.CLIENT_MAX_AGE).hasMinutes(15);
+        assertThat(LevelInputs.DEFAULT_CLIENT_MAX_AGE).hasMinutes(15);
     }
 
     @Property
@@ -128,7 +130,8 @@ class LevelDecisionPropertiesTest {
                         Arbitraries.longs().between(0, 2_000).map(NOW::minusSeconds))
                 .map(Proven::new);
         return Combinators.combine(asked, Arbitraries.of(true, false), factors, proven)
-                .as(LevelInputs::new);
+                .as((wanted, habit, has, did) ->
+                        new LevelInputs(wanted, LevelInputs.DEFAULT_CLIENT_MAX_AGE, habit, has, did));
     }
 
     private static int outstanding(LevelInputs inputs) {
@@ -139,6 +142,6 @@ class LevelDecisionPropertiesTest {
     }
 
     private static LevelInputs asking(LevelInputs inputs, Optional<Level> asked) {
-        return new LevelInputs(asked, inputs.habit(), inputs.factors(), inputs.proven());
+        return new LevelInputs(asked, inputs.clientMaxAge(), inputs.habit(), inputs.factors(), inputs.proven());
     }
 }

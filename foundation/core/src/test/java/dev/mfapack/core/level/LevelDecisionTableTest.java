@@ -112,7 +112,12 @@ class LevelDecisionTableTest {
                 proven.put(Level.ofNumber(number).orElseThrow(), NOW.minus(Duration.ofSeconds(age)));
             }
         });
-        return new LevelInputs(Level.ofNumber(row.asked()), row.habit(), factors, new Proven(proven));
+        return new LevelInputs(
+                Level.ofNumber(row.asked()),
+                LevelInputs.DEFAULT_CLIENT_MAX_AGE,
+                row.habit(),
+                factors,
+                new Proven(proven));
     }
 
     private static List<Row> allRows() {

@@ -4,9 +4,9 @@ import dev.mfapack.tests.bench.Deadline;
 import java.util.List;
 import org.jboss.arquillian.graphene.proxy.GrapheneProxyInstance;
 import org.openqa.selenium.By;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.FindBy;
 
@@ -80,7 +80,8 @@ public abstract class ShownPage {
         try {
             element.getTagName();
             return false;
-        } catch (StaleElementReferenceException | NoSuchElementException gone) {
+        } catch (WebDriverException gone) {
+            // Stale, not found, or, where the page is just being replaced, an inspector error about its document.
             return true;
         }
     }
