@@ -29,7 +29,9 @@ import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.util.TokenUtil;
 
 /** Asks for a code sent by SMS. A code leaves when the person comes here for the first time, and when they ask for another. */
 final class SmsAuthenticator implements Authenticator, CredentialValidator<SmsCredentialProvider> {
@@ -40,6 +42,10 @@ final class SmsAuthenticator implements Authenticator, CredentialValidator<SmsCr
         Optional<String> lock = BruteForce.of(context.getSession()).lock(context.getUser());
         if (lock.isPresent()) {
             refuseLocked(context, login, lock.get(), Notice.notSent());
+            return;
+        }
+        if (isSilent(context)) {
+            context.challenge(page(context, login).show(Optional.empty(), Optional.empty()));
             return;
         }
         SmsCredentialModel number = login.number();
@@ -66,6 +72,13 @@ final class SmsAuthenticator implements Authenticator, CredentialValidator<SmsCr
         } else {
             authenticate(context);
         }
+    }
+
+    /** An app that only looks whether somebody is logged in never shows the page: a code would reach a person who asked nothing. */
+    private static boolean isSilent(AuthenticationFlowContext context) {
+        return TokenUtil.hasPrompt(
+                context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.PROMPT_PARAM),
+                OIDCLoginProtocol.PROMPT_VALUE_NONE);
     }
 
     private static Challenge begin(AuthenticationFlowContext context, SmsLogin login, SmsCredentialModel number) {

@@ -136,6 +136,7 @@ class LevelsIT {
     @Test
     void levelProvenMoreThanFifteenMinutesAgoIsAskedForAgain() {
         assertThat(loginBy(app.login().acrValues("mfa"))).isEqualTo("password, code → mfa");
+        int sent = phone.requests();
         realm.configure(
                 "MFA level 2",
                 "conditional-level-of-authentication",
@@ -149,6 +150,9 @@ class LevelsIT {
             browser.get(silent.uri());
             return !silent.error().isEmpty();
         });
+        assertThat(phone.requests())
+                .as("an app that only looks sends nobody a code")
+                .isEqualTo(sent);
         assertThat(loginBy(app.login().acrValues("mfa"))).isEqualTo("code → mfa");
     }
 

@@ -253,6 +253,7 @@ class PlainKeycloakIT {
 
     @Test
     void narrowAndDarkScreensCanBeLookedAt() {
+        BrowserProfile.clear(browser);
         browser.get(app.login().prompt("login").begin().uri());
         Viewport.of(browser).dark().width(320);
 

@@ -1,0 +1,44 @@
+package dev.mfapack.tests.benchmarks.startup;
+
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+
+/** What pairs of measurements say about the ratio behind them. */
+final class Ratios {
+
+    private static final double CONFIDENCE = 0.95;
+
+    private final SummaryStatistics ratios = new SummaryStatistics();
+
+    void add(double ratio) {
+        ratios.addValue(ratio);
+    }
+
+    double mean() {
+        return ratios.getMean();
+    }
+
+    /** The lower end of the 95 % interval of the mean. */
+    double low() {
+        return mean() - halfWidth();
+    }
+
+    /** The upper end of the 95 % interval of the mean. */
+    double high() {
+        return mean() + halfWidth();
+    }
+
+    /** By Student's distribution, as pairs are few. */
+    private double halfWidth() {
+        if (ratios.getN() < 2) {
+            throw new IllegalStateException("an interval needs at least two pairs");
+        }
+        double quantile = new TDistribution(ratios.getN() - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        return quantile * ratios.getStandardDeviation() / Math.sqrt((double) ratios.getN());
+    }
+
+    @Override
+    public String toString() {
+        return "%.3f, 95 %% interval %.3f to %.3f".formatted(mean(), low(), high());
+    }
+}
