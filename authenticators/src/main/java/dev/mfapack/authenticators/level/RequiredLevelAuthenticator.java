@@ -3,6 +3,7 @@ package dev.mfapack.authenticators.level;
 import dev.mfapack.core.audit.AuditRecord.Outcome;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.level.Decision;
+import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.LevelDecision;
 import dev.mfapack.core.level.LevelInputs;
 import dev.mfapack.core.level.Reason;
@@ -40,6 +41,7 @@ final class RequiredLevelAuthenticator implements Authenticator {
         Decision decision = LevelDecision.decide(inputs, KeycloakClock.INSTANCE.instant());
         record(context, decision);
         refuseIfEssentialIsBeyondReach(context, decision);
+        refuseIfLevelThreeIsNotProven(context, proof);
         proof.settle();
         asked.replaceBy(decision, proof.isSettled());
         context.success();
@@ -72,6 +74,20 @@ final class RequiredLevelAuthenticator implements Authenticator {
             throw new AuthenticationFlowException(
                     AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
                     "the person has no factor for the level that the app requires",
+                    Messages.ACR_NOT_FULFILLED);
+        }
+    }
+
+    /** W3: the sub-flow of level 3 would mark it whatever the passkey did; a passkey that verified nobody must not get there. */
+    private static void refuseIfLevelThreeIsNotProven(AuthenticationFlowContext context, SessionProof proof) {
+        boolean withinLevelThree = new FlowLevels(context)
+                .ofFlow(context.getExecution().getParentFlow())
+                .filter(level -> level == Level.PHISHING_RESISTANT)
+                .isPresent();
+        if (withinLevelThree && !proof.isSettled()) {
+            throw new AuthenticationFlowException(
+                    AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
+                    "the passkey did not have to verify the person",
                     Messages.ACR_NOT_FULFILLED);
         }
     }

@@ -14,17 +14,21 @@ import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.models.Constants;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
 /** What this login and the session before it have proven, as Keycloak's notes tell it. */
 final class SessionProof {
 
+    private final AuthenticationSessionModel authSession;
     private final AcrStore acrStore;
     private final Proven proven;
     private final boolean passkeyJustUsed;
 
-    private SessionProof(AcrStore acrStore, Proven proven, boolean passkeyJustUsed) {
+    private SessionProof(
+            AuthenticationSessionModel authSession, AcrStore acrStore, Proven proven, boolean passkeyJustUsed) {
+        this.authSession = authSession;
         this.acrStore = acrStore;
         this.proven = proven;
         this.passkeyJustUsed = passkeyJustUsed;
@@ -41,7 +45,8 @@ final class SessionProof {
         boolean passkey =
                 AuthenticatorUtil.getAuthnCredentials(authSession).contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS)
                         && PersonalFactors.passkeysVerifyTheUser(context.getRealm());
-        return new SessionProof(acrStore, passkey ? proven.and(Level.PHISHING_RESISTANT, now) : proven, passkey);
+        return new SessionProof(
+                authSession, acrStore, passkey ? proven.and(Level.PHISHING_RESISTANT, now) : proven, passkey);
     }
 
     Proven proven() {
@@ -53,12 +58,17 @@ final class SessionProof {
         return passkeyJustUsed;
     }
 
-    /** A passkey with user verification proves every level, wherever in the flow it was used. */
+    /**
+     * A passkey with user verification proves every level, wherever in the flow it was used. The person has logged in anew
+     * then, too: while Keycloak's note says that they still must, its conditions believe no level that was marked, not even
+     * for a {@code kc_action} that asks on its own.
+     */
     void settle() {
         if (passkeyJustUsed) {
             for (Level level : Level.values()) {
                 acrStore.setLevelAuthenticated(level.number());
             }
+            authSession.removeAuthNote(AuthenticationManager.FORCED_REAUTHENTICATION);
         }
     }
 

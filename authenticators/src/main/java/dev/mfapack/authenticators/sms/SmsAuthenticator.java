@@ -56,19 +56,24 @@ final class SmsAuthenticator implements Authenticator, CredentialValidator<SmsCr
     @Override
     public void action(AuthenticationFlowContext context) {
         SmsLogin login = SmsLogin.of(context);
-        Optional<String> lock = BruteForce.of(context.getSession()).lock(context.getUser());
-        if (lock.isPresent()) {
-            refuseLocked(context, login, lock.get(), Notice.wrongCode());
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        String code = form.getFirst(CodePage.CODE);
+        if (code != null && !challenges(context).isWellFormed(code)) {
+            showMalformed(context, login);
             return;
         }
-        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        Optional<String> lock = BruteForce.of(context.getSession()).lock(context.getUser());
+        if (lock.isPresent()) {
+            refuseLocked(context, login, lock.get(), code == null ? Notice.notSent() : Notice.wrongCode());
+            return;
+        }
         if (form.containsKey(CodePage.NUMBER)) {
             login.choose(form.getFirst(CodePage.NUMBER));
             authenticate(context);
         } else if ("resend".equals(form.getFirst(CodePage.ACTION))) {
             resend(context, login);
-        } else if (form.containsKey(CodePage.CODE)) {
-            answer(context, login, form.getFirst(CodePage.CODE));
+        } else if (code != null) {
+            answer(context, login, code);
         } else {
             authenticate(context);
         }
@@ -108,6 +113,10 @@ final class SmsAuthenticator implements Authenticator, CredentialValidator<SmsCr
         Answer answer = login.chosenChallengeId()
                 .map(id -> challenges.answer(id, binding(context, credentialId), context.getUser(), given))
                 .orElseGet(Answer.Gone::new);
+        if (answer instanceof Answer.Accepted && !login.isBound(credentialId)) {
+            // The number was taken away while its code was on the way.
+            answer = new Answer.Gone();
+        }
         if (answer instanceof Answer.Accepted) {
             login.forget();
             BruteForce.of(context.getSession()).succeeded(context.getAuthenticationSession());
@@ -128,12 +137,18 @@ final class SmsAuthenticator implements Authenticator, CredentialValidator<SmsCr
         }
     }
 
+    private static void showMalformed(AuthenticationFlowContext context, SmsLogin login) {
+        Optional<Notice> notice =
+                Notice.about(new Answer.Malformed(), challenges(context).digits());
+        context.challenge(page(context, login).show(login.challengeFor(login.number()), notice));
+    }
+
     /** Who is locked reads what anybody reads after a wrong code, or when nothing could be sent. */
     private static void refuseLocked(AuthenticationFlowContext context, SmsLogin login, String error, Notice notice) {
         Audit.of(context.getSession())
                 .failure(AuditType.LOCKED, context.getUser(), SmsCredentialModel.TYPE, List.of(error));
         context.getEvent().user(context.getUser()).error(error);
-        context.forceChallenge(page(context, login).show(Optional.empty(), Optional.of(notice)));
+        context.forceChallenge(page(context, login).show(login.challengeFor(login.number()), Optional.of(notice)));
     }
 
     private static CodePage page(AuthenticationFlowContext context, SmsLogin login) {

@@ -51,9 +51,14 @@ final class SmsLogin {
                 .toList();
     }
 
+    /** Whether the number is still the person's. */
+    boolean isBound(String credentialId) {
+        return numbers().stream().anyMatch(number -> number.getId().equals(credentialId));
+    }
+
     /** Chooses one of the person's own numbers; anything else changes nothing. */
     void choose(String credentialId) {
-        if (numbers().stream().anyMatch(number -> number.getId().equals(credentialId))) {
+        if (isBound(credentialId)) {
             authSession.setAuthNote(CHOSEN, credentialId);
         }
     }

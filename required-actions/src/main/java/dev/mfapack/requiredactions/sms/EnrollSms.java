@@ -78,7 +78,7 @@ final class EnrollSms implements RequiredActionProvider, CredentialRegistrator {
             context.challenge(page.phoneError("mfaPhoneTaken"));
         } else if (label.length() > PhonePage.LONGEST_LABEL) {
             context.challenge(page.labelError("mfaLabelTooLong"));
-        } else if (isLabelTaken(context, label)) {
+        } else if (isLabelTaken(context, label.isEmpty() ? number.get().masked() : label)) {
             context.challenge(page.labelError("mfaLabelTaken"));
         } else if (pending.isFor(number.get())) {
             // Back to the number form and the same number again: the code that was sent still counts.
@@ -149,9 +149,7 @@ final class EnrollSms implements RequiredActionProvider, CredentialRegistrator {
     }
 
     private static boolean isLabelTaken(RequiredActionContext context, String label) {
-        return !label.isEmpty()
-                && SmsCredentialProvider.numbersOf(context.getUser())
-                        .anyMatch(bound -> label.equals(bound.getUserLabel()));
+        return SmsCredentialProvider.numbersOf(context.getUser()).anyMatch(bound -> label.equals(bound.getUserLabel()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mfapack.requiredactions.sms;
 
 import dev.mfapack.core.challenge.Binding;
 import dev.mfapack.core.challenge.Challenge;
+import dev.mfapack.core.challenge.Challenge.State;
 import dev.mfapack.core.challenge.Purpose;
 import dev.mfapack.core.phone.PhoneNumber;
 import dev.mfapack.factors.KeycloakClock;
@@ -39,7 +40,7 @@ final class PendingNumber {
 
     /** Whether a code for this very number was sent and can still be answered. */
     boolean isFor(PhoneNumber number) {
-        return challenge().filter(known -> !known.isExhausted()).isPresent() && number().equals(number);
+        return challenge().filter(PendingNumber::isOpen).isPresent() && number().equals(number);
     }
 
     PhoneNumber number() {
@@ -63,6 +64,10 @@ final class PendingNumber {
         return challenge()
                 .map(known -> known.waitAt(KeycloakClock.INSTANCE.instant()))
                 .orElse(Duration.ZERO);
+    }
+
+    private static boolean isOpen(Challenge challenge) {
+        return !challenge.isExhausted() && challenge.state() != State.VERIFIED;
     }
 
     private Optional<Challenge> challenge() {

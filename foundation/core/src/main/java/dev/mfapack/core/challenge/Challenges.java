@@ -105,10 +105,10 @@ public final class Challenges {
      * @param given what the person typed; spaces and dashes are ignored
      */
     public Answer answer(UUID id, Binding binding, int digits, String given) {
-        String code = SEPARATORS.matcher(given).replaceAll("");
-        if (code.length() != digits || !code.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!isWellFormed(given, digits)) {
             return new Answer.Malformed();
         }
+        String code = withoutSeparators(given);
         Instant now = clock.instant();
         CountedAttempt attempt = store.countAttempt(id, now).orElse(null);
         if (attempt == null) {
@@ -124,6 +124,16 @@ public final class Challenges {
             return new Answer.Wrong(challenge);
         }
         return store.consume(challenge) ? new Answer.Accepted(challenge) : new Answer.Gone();
+    }
+
+    /** Whether {@code given} has exactly {@code digits} decimal digits, spaces and dashes aside. */
+    public static boolean isWellFormed(String given, int digits) {
+        String code = withoutSeparators(given);
+        return code.length() == digits && code.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static String withoutSeparators(String given) {
+        return SEPARATORS.matcher(given).replaceAll("");
     }
 
     private Answer whyNot(Challenge challenge, Instant now) {

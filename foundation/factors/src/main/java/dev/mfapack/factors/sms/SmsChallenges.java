@@ -86,6 +86,11 @@ public final class SmsChallenges {
         return policy.digits();
     }
 
+    /** Whether the person typed as many digits as a code has; anything else is neither compared nor counted. */
+    public boolean isWellFormed(String given) {
+        return Challenges.isWellFormed(given, policy.digits());
+    }
+
     /** Makes a challenge and sends its code once the request is committed. */
     public Challenge begin(Binding binding, UserModel user, PhoneNumber to) {
         IssuedCode issued = challenges.begin(binding, policy);

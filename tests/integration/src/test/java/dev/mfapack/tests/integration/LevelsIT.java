@@ -13,6 +13,7 @@ import dev.mfapack.tests.bench.pages.CodePage;
 import dev.mfapack.tests.bench.pages.LoginPage;
 import dev.mfapack.tests.bench.pages.PasskeyLoginPage;
 import dev.mfapack.tests.bench.pages.PasskeySetupPage;
+import dev.mfapack.tests.bench.pages.PhonePage;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ class LevelsIT {
 
     @Page
     private PasskeyLoginPage passkeyPage;
+
+    @Page
+    private PhonePage phonePage;
 
     @Page
     private PasskeySetupPage passkeySetupPage;
@@ -131,6 +135,42 @@ class LevelsIT {
     void passkeyWithoutUserVerificationIsOneFactor() {
         realm.update(it -> it.put("webAuthnPolicyPasswordlessUserVerificationRequirement", "preferred"));
         assertThat(passkeyLoginBy(app.login())).isEqualTo("passkey → basic");
+    }
+
+    /** W3: an app cannot ask round the decision for a level that it does not know. */
+    @Test
+    void passkeyWithoutUserVerificationNeverReachesLevelThree() {
+        realm.update(it -> it.put("webAuthnPolicyPasswordlessUserVerificationRequirement", "preferred"));
+        assertThat(loginBy(app.login().acrValues("phr"))).isEqualTo("password, code → mfa");
+        BrowserProfile.clear(browser);
+        RelyingParty.Login login = app.login().acrValues("4").begin();
+        browser.get(login.uri());
+        loginPage.login(PERSON, "demo");
+        passkeyPage.awaitShown();
+        passkey.isTouched(true);
+        passkeyPage.authenticate();
+        Deadline.ofSeconds(15).until("the passkey's answer", () -> !passkeyPage.isShown());
+        assertThat(login.isAnswered()).isFalse();
+    }
+
+    /** What an action asks on its own is settled by the passkey as well, and an essential phr stays one. */
+    @Test
+    void passkeyInAForcedLoginSettlesWhatAnActionAsks() {
+        int before = phone.requests();
+        RelyingParty.Login login = app.login()
+                .essentialAcr("phr")
+                .kcAction("mfa-enroll-sms")
+                .prompt("login")
+                .begin();
+        browser.get(login.uri());
+        loginPage.awaitShown();
+        passkey.isTouched(true);
+        loginPage.usePasskey();
+        phonePage.awaitShown();
+        passkey.isTouched(false);
+        assertThat(phone.requests()).as("no code is asked after the passkey").isEqualTo(before);
+        phonePage.cancel();
+        assertThat(login.tokens().acr()).isEqualTo("phr");
     }
 
     @Test

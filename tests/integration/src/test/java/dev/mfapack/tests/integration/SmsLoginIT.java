@@ -281,6 +281,18 @@ class SmsLoginIT {
         }
     }
 
+    @Test
+    void codeOfANumberThatWasTakenAwayIsWorthNothing() {
+        MfaDemo.personWithPhone(realm, "petra", NUMBER, OTHER_NUMBER);
+        RelyingParty.Login login = passwordOf("petra");
+        String code = phone.nextMessageTo(NUMBER).code();
+        RealmAdmin.Person petra = realm.person("petra");
+        petra.deleteCredential(petra.credentials("mfa-sms").get(0).path("id").asText());
+        codePage.enter(code);
+        assertThat(login.isAnswered()).isFalse();
+        assertThat(codePage.error()).startsWith("This code is no longer valid");
+    }
+
     /** I7: a second tab never skips a factor. */
     @Test
     void secondTabIsAskedAsWell() {
