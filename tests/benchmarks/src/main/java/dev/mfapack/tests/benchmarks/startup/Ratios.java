@@ -1,14 +1,15 @@
 package dev.mfapack.tests.benchmarks.startup;
 
+import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /** What pairs of measurements say about the ratio behind them. */
 final class Ratios {
 
     private static final double CONFIDENCE = 0.95;
 
-    private final SummaryStatistics ratios = new SummaryStatistics();
+    private final DescriptiveStatistics ratios = new DescriptiveStatistics();
 
     void add(double ratio) {
         ratios.addValue(ratio);
@@ -16,6 +17,11 @@ final class Ratios {
 
     double mean() {
         return ratios.getMean();
+    }
+
+    /** Which one disturbed pair moves less than the mean. */
+    double median() {
+        return ratios.getPercentile(50);
     }
 
     /** The lower end of the 95 % interval of the mean. */
@@ -39,6 +45,7 @@ final class Ratios {
 
     @Override
     public String toString() {
-        return "%.3f, 95 %% interval %.3f to %.3f".formatted(mean(), low(), high());
+        return String.format(
+                Locale.ROOT, "%.3f, 95 %% interval %.3f to %.3f, median %.3f", mean(), low(), high(), median());
     }
 }

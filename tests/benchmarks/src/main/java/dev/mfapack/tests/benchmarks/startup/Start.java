@@ -1,7 +1,6 @@
 package dev.mfapack.tests.benchmarks.startup;
 
 import dev.mfapack.tests.bench.server.KeycloakNode;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -12,25 +11,27 @@ import java.util.stream.Stream;
  * @param toReady from the start of the process until it says that it can serve
  * @param serverCpu processor time that it took for that, of both processors together
  * @param benchCpu processor time that waiting for it took in this process
- * @param load the machine's load average of the last minute, when the start began
+ * @param othersCpu processor time that everything else on the machine took meanwhile, the hypervisor's other guests included: how far the start was disturbed
  */
-record Start(Duration toReady, Duration serverCpu, Duration benchCpu, double load) {
+record Start(Duration toReady, Duration serverCpu, Duration benchCpu, Duration othersCpu) {
 
     /** The columns of {@link #csv}. */
-    static final String COLUMNS = "ready_ms,server_cpu_ms,bench_cpu_ms,load_1min";
+    static final String COLUMNS = "ready_ms,server_cpu_ms,bench_cpu_ms,others_cpu_ms";
 
     /** Starts the node, measures, and stops it again. */
     static Start of(KeycloakNode node) {
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        Duration before = cpu(ProcessHandle.current());
+        Duration benchBefore = cpu(ProcessHandle.current());
+        Duration machineBefore = Machine.busy();
         node.start();
         try {
-            Duration bench = cpu(ProcessHandle.current()).minus(before);
+            Duration bench = cpu(ProcessHandle.current()).minus(benchBefore);
             Duration server = ProcessHandle.of(node.pid()).stream()
                     .flatMap(script -> Stream.concat(Stream.of(script), script.descendants()))
                     .map(Start::cpu)
                     .reduce(Duration.ZERO, Duration::plus);
-            return new Start(node.startTime(), server, bench, load);
+            Duration machine = Machine.busy().minus(machineBefore);
+            return new Start(
+                    node.startTime(), server, bench, machine.minus(server).minus(bench));
         } finally {
             node.stop();
         }
@@ -38,7 +39,12 @@ record Start(Duration toReady, Duration serverCpu, Duration benchCpu, double loa
 
     String csv() {
         return String.format(
-                Locale.ROOT, "%d,%d,%d,%.2f", toReady.toMillis(), serverCpu.toMillis(), benchCpu.toMillis(), load);
+                Locale.ROOT,
+                "%d,%d,%d,%d",
+                toReady.toMillis(),
+                serverCpu.toMillis(),
+                benchCpu.toMillis(),
+                othersCpu.toMillis());
     }
 
     private static Duration cpu(ProcessHandle process) {

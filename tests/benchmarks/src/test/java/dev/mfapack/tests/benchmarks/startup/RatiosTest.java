@@ -26,6 +26,13 @@ class RatiosTest {
     }
 
     @Test
+    void oneDisturbedPairLeavesTheMedian() {
+        Ratios ratios = of(1.0, 1.1, 9.0);
+        assertThat(ratios.median()).isEqualTo(1.1);
+        assertThat(ratios.mean()).isCloseTo(3.7, within(1e-9));
+    }
+
+    @Test
     void onePairHasNoInterval() {
         assertThatIllegalStateException().isThrownBy(of(1.1)::high);
     }
