@@ -61,7 +61,8 @@ public abstract class ShownPage {
         List<WebElement> found = browser().findElements(element);
         try {
             return !found.isEmpty() && found.get(0).isDisplayed();
-        } catch (StaleElementReferenceException leftMeanwhile) {
+        } catch (StaleElementReferenceException | IndexOutOfBoundsException leftMeanwhile) {
+            // Graphene looks the list up anew at each call, and the page may be another one by then.
             return false;
         }
     }
