@@ -50,7 +50,8 @@ class ShippedJarTest {
     @Test
     void everythingStandsBelowTheFoldersOfThePack() {
         assertThat(files.keySet()).contains("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/MANIFEST.MF");
-        assertThat(files.keySet().stream().filter(name -> !name.matches("(dev/mfapack|META-INF|theme-resources|theme/mfa)/.+")))
+        assertThat(files.keySet().stream()
+                        .filter(name -> !name.matches("(dev/mfapack|META-INF|theme-resources|theme/mfa)/.+")))
                 .isEmpty();
     }
 
