@@ -384,7 +384,10 @@ class SmsLoginIT {
         WebDriver page = browser;
         page.findElement(By.className("mfa-other-number")).click();
         String code = phone.nextMessageTo(OTHER_NUMBER).code();
-        codePage.awaitShown();
+        Deadline.ofSeconds(10)
+                .until(
+                        "the page of the other number",
+                        () -> page.getPageSource().contains("•71</bdi>"));
         codePage.enter(code);
         assertThat(login.tokens().acr()).isEqualTo("mfa");
     }

@@ -97,12 +97,20 @@ class WithoutScriptsIT {
         if (codePage.isShown()) {
             codePage.takeOtherWay("otp-display-name");
         }
-        browser.findElement(By.id("mfa-try-another-way")).click();
-        browser.findElement(By.cssSelector("[data-way='mfa-sms-display-name']")).click();
+        clickOnceThere(By.id("mfa-try-another-way"));
+        clickOnceThere(By.cssSelector("[data-way='mfa-sms-display-name']"));
         codePage.awaitShown();
         codePage.takeOtherWay("otp-display-name");
         totpPage.enter(totp.freshCode());
         assertThat(login.tokens().acr()).isEqualTo("mfa");
+    }
+
+    private void clickOnceThere(By button) {
+        Deadline.ofSeconds(10)
+                .until(
+                        "the button " + button,
+                        () -> !browser.findElements(button).isEmpty());
+        browser.findElement(button).click();
     }
 
     private RelyingParty.Login passwordOf(String username) {
