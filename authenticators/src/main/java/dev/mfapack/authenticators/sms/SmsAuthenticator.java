@@ -7,6 +7,7 @@ import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.challenge.Purpose;
 import dev.mfapack.core.phone.PhoneNumber;
 import dev.mfapack.factors.audit.Audit;
+import dev.mfapack.factors.audit.KeycloakEvents;
 import dev.mfapack.factors.bruteforce.BruteForce;
 import dev.mfapack.factors.sms.CodePage;
 import dev.mfapack.factors.sms.Notice;
@@ -25,7 +26,6 @@ import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -106,7 +106,6 @@ final class SmsAuthenticator implements Authenticator, CredentialValidator<SmsCr
         context.challenge(page(context, login).show(login.challengeFor(number), Optional.of(notice)));
     }
 
-    /** Nothing here reads the database before the answer is counted: the count takes a connection of its own. */
     private static void answer(AuthenticationFlowContext context, SmsLogin login, String given) {
         SmsChallenges challenges = challenges(context);
         String credentialId = login.chosenCredentialId().orElse("");
@@ -126,7 +125,7 @@ final class SmsAuthenticator implements Authenticator, CredentialValidator<SmsCr
         }
         boolean counted = answer instanceof Answer.Wrong || answer instanceof Answer.Exhausted;
         if (counted) {
-            context.getEvent().user(context.getUser()).error(Errors.INVALID_USER_CREDENTIALS);
+            KeycloakEvents.wrongCode(context.getEvent(), context.getUser());
         }
         Response page = page(context, login)
                 .show(login.challengeFor(login.number()), Notice.about(answer, challenges.digits()));

@@ -18,6 +18,14 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
     private static final List<Class<?>> ENTITIES =
             List.of(ChallengeEntity.class, KeyEntity.class, OutboxEntity.class, AuditEventEntity.class);
 
+    private final OwnConnections ownConnections = new OwnConnections();
+
+    static OwnConnections ownConnections(KeycloakSession session) {
+        MfaEntityProviderFactory factory = (MfaEntityProviderFactory)
+                session.getKeycloakSessionFactory().getProviderFactory(JpaEntityProvider.class, ID);
+        return factory.ownConnections;
+    }
+
     @Override
     public JpaEntityProvider create(KeycloakSession session) {
         return new JpaEntityProvider() {
@@ -51,7 +59,9 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        ownConnections.close();
+    }
 
     @Override
     public String getId() {

@@ -4,6 +4,7 @@ import dev.mfapack.core.challenge.Answer;
 import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.phone.PhoneNumber;
 import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.factors.audit.KeycloakEvents;
 import dev.mfapack.factors.policy.RealmPolicy;
 import dev.mfapack.factors.sms.CodePage;
 import dev.mfapack.factors.sms.Notice;
@@ -19,7 +20,6 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
@@ -111,7 +111,7 @@ final class EnrollSms implements RequiredActionProvider, CredentialRegistrator {
             return;
         }
         if (answer instanceof Answer.Wrong || answer instanceof Answer.Exhausted) {
-            context.getEvent().clone().error(Errors.INVALID_USER_CREDENTIALS);
+            KeycloakEvents.wrongCode(context.getEvent(), context.getUser());
         }
         showCodePage(context, pending, Notice.about(answer, challenges.digits()));
     }
