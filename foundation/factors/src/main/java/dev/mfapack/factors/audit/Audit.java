@@ -41,6 +41,11 @@ public final class Audit {
         record(type, outcome, user, null, null, level, reasons);
     }
 
+    /** What an administrator did to the realm; {@code reasons} name what changed, never a secret. */
+    public void admin(AuditType type, UserModel administrator, List<String> reasons) {
+        record(type, Outcome.SUCCESS, administrator, null, null, null, reasons);
+    }
+
     private void record(
             AuditType type,
             Outcome outcome,
