@@ -70,14 +70,36 @@ class DemoRealmTest {
     }
 
     @Test
-    void onlyTheBrowserFlowIsTopLevelAndEveryFlowAndConfigIsUsedOnce() {
+    @DisplayName("V6.4.3: a password is reset by a link and the second factor")
+    void aPasswordIsResetByALinkAndTheSecondFactor() {
+        assertThat(realm.get("resetCredentialsFlow").textValue()).isEqualTo("MFA reset credentials");
+        assertThat(drawn("MFA reset credentials", ""))
+                .containsExactly(
+                        "REQUIRED reset-credentials-choose-user",
+                        "REQUIRED reset-credential-email",
+                        "REQUIRED mfa-required-level",
+                        "CONDITIONAL MFA reset level 3",
+                        "  REQUIRED conditional-level-of-authentication 3 for 900 s",
+                        "  REQUIRED webauthn-authenticator-passwordless",
+                        "  REQUIRED mfa-required-level",
+                        "CONDITIONAL MFA reset level 2",
+                        "  REQUIRED conditional-level-of-authentication 2 for 900 s",
+                        "  ALTERNATIVE webauthn-authenticator",
+                        "  ALTERNATIVE auth-otp-form",
+                        "  ALTERNATIVE mfa-sms",
+                        "REQUIRED reset-password");
+    }
+
+    @Test
+    void twoFlowsAreTopLevelAndEveryFlowAndConfigIsUsedOnce() {
         assertThat(flows().filter(flow -> flow.get("topLevel").booleanValue()).map(DemoRealmTest::alias))
-                .containsExactly("MFA browser");
+                .containsExactly("MFA browser", "MFA reset credentials");
         assertThat(executions()
                         .filter(execution -> execution.has("flowAlias"))
                         .map(execution -> execution.get("flowAlias").textValue()))
                 .containsExactlyInAnyOrderElementsOf(flows().map(DemoRealmTest::alias)
-                        .filter(alias -> !alias.equals("MFA browser"))
+                        .filter(alias ->
+                                !Set.of("MFA browser", "MFA reset credentials").contains(alias))
                         .toList());
         assertThat(executions()
                         .filter(execution -> execution.has("authenticatorConfig"))
@@ -123,7 +145,11 @@ class DemoRealmTest {
                 "mfa.code.attempts",
                 "mfa.code.resend-wait-seconds",
                 "mfa.phone.region",
-                "mfa.level.habit");
+                "mfa.mode",
+                "mfa.level.roles",
+                "mfa.level.clients",
+                "mfa.level.habit",
+                "mfa.level.beyond-reach");
         Set<String> attributes = new HashSet<>();
         realm.get("attributes").fieldNames().forEachRemaining(attributes::add);
 
@@ -140,6 +166,7 @@ class DemoRealmTest {
                         .filter(action -> action.get("enabled").booleanValue())
                         .map(action -> action.get("providerId").textValue()))
                 .contains(
+                        "mfa-choose-factor",
                         "mfa-enroll-sms",
                         "CONFIGURE_TOTP",
                         "webauthn-register",

@@ -1,8 +1,6 @@
 package dev.mfapack.restapi;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.mfapack.factors.level.LevelMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,6 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
-import org.keycloak.util.JsonSerialization;
 
 /**
  * A person's factors, and what the session has proven.
@@ -66,22 +63,13 @@ record Status(List<FactorStatus> factors, int level, Map<Integer, String> proven
 
     private static Map<Integer, String> provenAt(UserSessionModel session) {
         Map<Integer, String> provenAt = new TreeMap<>();
-        String levels = session.getNote(Constants.LOA_MAP);
-        if (levels != null) {
-            parse(levels).forEach((level, at) -> provenAt.put(level, iso(Instant.ofEpochSecond(at))));
-        }
+        LevelMap.of(session.getNote(Constants.LOA_MAP))
+                .secondsByLevel()
+                .forEach((level, at) -> provenAt.put(level, iso(Instant.ofEpochSecond(at))));
         return provenAt;
     }
 
     private static String iso(Instant time) {
         return time.toString();
-    }
-
-    private static Map<Integer, Integer> parse(String levels) {
-        try {
-            return JsonSerialization.readValue(levels, new TypeReference<Map<Integer, Integer>>() {});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

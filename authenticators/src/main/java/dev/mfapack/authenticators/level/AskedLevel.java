@@ -1,5 +1,6 @@
 package dev.mfapack.authenticators.level;
 
+import dev.mfapack.core.level.Asked;
 import dev.mfapack.core.level.Decision;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.LevelInputs;
@@ -40,24 +41,16 @@ final class AskedLevel {
         }
     }
 
-    /** What the app asks, by {@code acr_values}, {@code claims} or {@code kc_action}. */
-    Optional<Level> level(AuthenticationFlowContext context) {
-        return Level.ofNumber(acrStore(context).getRequestedLevelOfAuthentication(context.getTopLevelFlow()));
-    }
-
-    /** How old a proof of it may be: as old as the flow's own condition of that level lets it be. */
-    Duration maxAge(AuthenticationFlowContext context) {
+    /** What the app asks, by {@code acr_values}, {@code claims} or {@code kc_action}; how old a proof may be, the flow's condition says. */
+    Asked in(AuthenticationFlowContext context) {
+        Optional<Level> level =
+                Level.ofNumber(acrStore(context).getRequestedLevelOfAuthentication(context.getTopLevelFlow()));
         Map<Integer, Integer> seconds = LoAUtil.getLoaMaxAgesConfiguredInRealmFlow(
                 context.getRealm(), context.getTopLevelFlow().getId());
-        return level(context)
-                .map(level -> seconds.get(level.number()))
+        Duration maxAge = level.map(it -> seconds.get(it.number()))
                 .map(Duration::ofSeconds)
-                .orElse(LevelInputs.DEFAULT_CLIENT_MAX_AGE);
-    }
-
-    /** Whether the app takes nothing less. */
-    static boolean isEssential(AuthenticationFlowContext context) {
-        return acrStore(context).isLevelOfAuthenticationForced();
+                .orElse(LevelInputs.FRESH);
+        return new Asked(level, maxAge, acrStore(context).isLevelOfAuthenticationForced());
     }
 
     /**

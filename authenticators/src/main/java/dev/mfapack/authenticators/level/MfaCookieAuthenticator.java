@@ -1,14 +1,73 @@
 package dev.mfapack.authenticators.level;
 
+import dev.mfapack.core.level.Level;
+import dev.mfapack.core.level.Outcome;
+import dev.mfapack.factors.level.LevelMap;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.CookieAuthenticator;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.models.Constants;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.LoginProtocol;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.services.messages.Messages;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Keycloak's cookie step, which compares levels; it must compare with what the app asked, not with what a decision left. */
+/**
+ * Keycloak's cookie step, before which the decision looks at the session: Keycloak itself compares the session only with what
+ * the app asks, so that somebody with a password alone could pass into an app whose policy asks for more.
+ */
 final class MfaCookieAuthenticator extends CookieAuthenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        new AskedLevel(context.getAuthenticationSession()).restore();
-        super.authenticate(context);
+        AskedLevel asked = new AskedLevel(context.getAuthenticationSession());
+        asked.restore();
+        AuthResult known =
+                AuthenticationManager.authenticateIdentityCookie(context.getSession(), context.getRealm(), true);
+        if (known == null || mustLogInAnew(context, known.session())) {
+            super.authenticate(context);
+            return;
+        }
+        context.setUser(known.user());
+        LevelMap levels = LevelMap.of(known.session().getNote(Constants.LOA_MAP));
+        RequiredLevel required = RequiredLevel.of(context, known.user(), asked, levels.proven());
+        if (required.holds().outcome() instanceof Outcome.Pass) {
+            super.authenticate(context);
+        } else {
+            goOn(context, known.session(), levels, required.holds().outstanding());
+        }
+    }
+
+    private static boolean mustLogInAnew(AuthenticationFlowContext context, UserSessionModel session) {
+        AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        return context.getSession()
+                .getProvider(LoginProtocol.class, authSession.getProtocol())
+                .requireReauthentication(session, authSession);
+    }
+
+    /** The cookie is not enough. What was proven stands, but for what is outstanding: the level's condition must not find that met. */
+    private static void goOn(
+            AuthenticationFlowContext context, UserSessionModel session, LevelMap levels, Optional<Level> outstanding) {
+        AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        AcrStore acrStore = new AcrStore(context.getSession(), authSession);
+        authSession.setAuthNote(
+                Constants.LOA_MAP,
+                outstanding.map(levels::without).orElse(levels).note());
+        AuthenticatorUtils.updateCompletedExecutions(
+                authSession, session, context.getExecution().getId());
+        if (outstanding.filter(level -> level == Level.BASIC).isPresent()) {
+            acrStore.setLevelAuthenticatedToCurrentRequest(Constants.NO_LOA);
+            authSession.setAuthNote(AuthenticationManager.FORCED_REAUTHENTICATION, "true");
+            context.setForwardedInfoMessage(Messages.REAUTHENTICATE);
+        } else {
+            acrStore.setLevelAuthenticatedToCurrentRequest(
+                    acrStore.getHighestAuthenticatedLevelFromPreviousAuthentication(
+                            context.getTopLevelFlow().getId()));
+        }
+        context.attempted();
     }
 }

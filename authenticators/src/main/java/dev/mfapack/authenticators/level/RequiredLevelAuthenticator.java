@@ -1,21 +1,26 @@
 package dev.mfapack.authenticators.level;
 
-import dev.mfapack.core.audit.AuditRecord.Outcome;
+import dev.mfapack.authenticators.amr.LoginMethod;
+import dev.mfapack.core.audit.AuditRecord;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.level.Decision;
 import dev.mfapack.core.level.Level;
-import dev.mfapack.core.level.LevelDecision;
-import dev.mfapack.core.level.LevelInputs;
+import dev.mfapack.core.level.Outcome;
 import dev.mfapack.core.level.Reason;
-import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.audit.Audit;
-import dev.mfapack.factors.policy.RealmPolicy;
+import dev.mfapack.factors.level.FlowLevels;
+import dev.mfapack.factors.level.PendingEnrolment;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -32,16 +37,20 @@ final class RequiredLevelAuthenticator implements Authenticator {
         AskedLevel asked = new AskedLevel(context.getAuthenticationSession());
         asked.restore();
         SessionProof proof = SessionProof.of(context);
-        LevelInputs inputs = new LevelInputs(
-                asked.level(context),
-                asked.maxAge(context),
-                RealmPolicy.of(context.getRealm()).habit(),
-                PersonalFactors.levels(context),
-                proof.proven());
-        Decision decision = LevelDecision.decide(inputs, KeycloakClock.INSTANCE.instant());
+        RequiredLevel required = RequiredLevel.of(context, context.getUser(), asked, proof.proven());
+        Decision decision = required.holds();
+        required.shadow().ifPresent(shadow -> recordShadow(context, shadow));
+        if (decision.outcome() instanceof Outcome.Deny deny) {
+            refuse(context, deny.because(), decision);
+            return;
+        }
         record(context, decision);
-        refuseIfEssentialIsBeyondReach(context, decision);
-        refuseIfLevelThreeIsNotProven(context, proof);
+        lookAfterEnrolment(context, decision);
+        if (isWithinLevelThree(context)) {
+            refuseUnlessProven(proof);
+        } else {
+            LoginMethod.remember(context.getAuthenticationSession());
+        }
         proof.settle();
         asked.replaceBy(decision, proof.isSettled());
         context.success();
@@ -52,7 +61,7 @@ final class RequiredLevelAuthenticator implements Authenticator {
         if (!decision.beyondReach().isEmpty()) {
             audit.level(
                     AuditType.LEVEL_BEYOND_REACH,
-                    Outcome.FAILURE,
+                    AuditRecord.Outcome.FAILURE,
                     context.getUser(),
                     decision.outstanding().orElse(null),
                     names(decision.beyondReach()));
@@ -60,31 +69,72 @@ final class RequiredLevelAuthenticator implements Authenticator {
         if (!decision.reasons().isEmpty()) {
             audit.level(
                     AuditType.LEVEL_DECIDED,
-                    Outcome.SUCCESS,
+                    AuditRecord.Outcome.SUCCESS,
                     context.getUser(),
                     decision.outstanding().orElse(null),
                     names(decision.reasons()));
         }
     }
 
-    /** An app that takes no less is not sent back with less: OIDC Core section 5.5.1.1. */
-    private static void refuseIfEssentialIsBeyondReach(AuthenticationFlowContext context, Decision decision) {
-        boolean beyond = decision.beyondReach().stream().anyMatch(reason -> reason.kind() == Reason.Kind.CLIENT);
-        if (beyond && AskedLevel.isEssential(context)) {
-            throw new AuthenticationFlowException(
-                    AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
-                    "the person has no factor for the level that the app requires",
-                    Messages.ACR_NOT_FULFILLED);
+    private static void recordShadow(AuthenticationFlowContext context, Decision shadow) {
+        if (!shadow.reasons().isEmpty()) {
+            String outcome =
+                    "would-" + shadow.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+            Audit.of(context.getSession())
+                    .level(
+                            AuditType.LEVEL_SHADOWED,
+                            AuditRecord.Outcome.SUCCESS,
+                            context.getUser(),
+                            shadow.outstanding().orElse(null),
+                            Stream.concat(Stream.of(outcome), names(shadow.reasons()).stream())
+                                    .toList());
         }
     }
 
-    /** W3: the sub-flow of level 3 would mark it whatever the passkey did; a passkey that verified nobody must not get there. */
-    private static void refuseIfLevelThreeIsNotProven(AuthenticationFlowContext context, SessionProof proof) {
-        boolean withinLevelThree = new FlowLevels(context)
+    /** The page names the record, so that a help desk can read there what the person must not. */
+    private static void refuse(AuthenticationFlowContext context, Reason because, Decision decision) {
+        UUID id = Audit.of(context.getSession())
+                .level(
+                        AuditType.LEVEL_DENIED,
+                        AuditRecord.Outcome.FAILURE,
+                        context.getUser(),
+                        because.level(),
+                        Stream.concat(Stream.of("because-" + because.name()), names(decision.reasons()).stream())
+                                .toList());
+        context.getEvent()
+                .clone()
+                .user(context.getUser())
+                .detail(Details.REASON, because.name())
+                .error(Errors.ACCESS_DENIED);
+        Response page =
+                context.form().setError("mfaLevelRefused", id.toString()).createErrorPage(Response.Status.FORBIDDEN);
+        context.failure(AuthenticationFlowError.ACCESS_DENIED, page);
+    }
+
+    private static void lookAfterEnrolment(AuthenticationFlowContext context, Decision decision) {
+        PendingEnrolment pending = new PendingEnrolment(context.getSession(), context.getAuthenticationSession());
+        if (decision.outcome() instanceof Outcome.Enrol enrol) {
+            if (enrol.first().filter(level -> level == Level.BASIC).isPresent()) {
+                throw new AuthenticationFlowException(
+                        "a factor is to be bound, and the flow's cookie step did not ask for a fresh login",
+                        AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR);
+            }
+            pending.demand(enrol.needed(), context);
+        } else {
+            pending.forget();
+        }
+    }
+
+    private static boolean isWithinLevelThree(AuthenticationFlowContext context) {
+        return new FlowLevels(context.getSession(), context.getRealm())
                 .ofFlow(context.getExecution().getParentFlow())
                 .filter(level -> level == Level.PHISHING_RESISTANT)
                 .isPresent();
-        if (withinLevelThree && !proof.isSettled()) {
+    }
+
+    /** W3: the sub-flow of level 3 would mark it whatever the passkey did; a passkey that verified nobody must not get there. */
+    private static void refuseUnlessProven(SessionProof proof) {
+        if (!proof.isSettled()) {
             throw new AuthenticationFlowException(
                     AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
                     "the passkey did not have to verify the person",
@@ -93,10 +143,7 @@ final class RequiredLevelAuthenticator implements Authenticator {
     }
 
     private static List<String> names(List<Reason> reasons) {
-        return reasons.stream()
-                .map(reason -> reason.kind().name().toLowerCase(Locale.ROOT) + "-"
-                        + reason.level().number())
-                .toList();
+        return reasons.stream().map(Reason::name).toList();
     }
 
     @Override

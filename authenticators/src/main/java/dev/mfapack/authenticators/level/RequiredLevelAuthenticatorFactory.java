@@ -1,12 +1,19 @@
 package dev.mfapack.authenticators.level;
 
+import dev.mfapack.core.audit.AuditType;
+import dev.mfapack.factors.audit.Audit;
+import dev.mfapack.factors.policy.BreakGlass;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Authenticator {@code mfa-required-level}. */
@@ -14,6 +21,8 @@ public final class RequiredLevelAuthenticatorFactory implements AuthenticatorFac
 
     private static final String ID = "mfa-required-level";
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
+
+    private static final Logger LOG = Logger.getLogger(RequiredLevelAuthenticatorFactory.class);
 
     private final RequiredLevelAuthenticator authenticator = new RequiredLevelAuthenticator();
 
@@ -67,7 +76,26 @@ public final class RequiredLevelAuthenticatorFactory implements AuthenticatorFac
     public void init(Config.Scope options) {}
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {
+        if (BreakGlass.isOn()) {
+            LOG.warn(
+                    "BREAK GLASS: by the option spi-mfa-policy--default--break-glass no realm of this server asks for more"
+                            + " than an app does. Restart without it as soon as you can.");
+            factory.register(event -> {
+                if (event instanceof PostMigrationEvent) {
+                    KeycloakModelUtils.runJobInTransaction(
+                            factory, RequiredLevelAuthenticatorFactory::recordBreakGlass);
+                }
+            });
+        }
+    }
+
+    /** Once in each start, in the administrators' realm: it concerns all of them. */
+    private static void recordBreakGlass(KeycloakSession session) {
+        RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
+        session.getContext().setRealm(master);
+        Audit.of(session).system(AuditType.BREAK_GLASS);
+    }
 
     @Override
     public void close() {}

@@ -1,14 +1,11 @@
 package dev.mfapack.authenticators.level;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.Proven;
 import dev.mfapack.factors.KeycloakClock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.mfapack.factors.level.LevelMap;
+import dev.mfapack.factors.level.PersonalFactors;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
@@ -16,7 +13,6 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
-import org.keycloak.util.JsonSerialization;
 
 /** What this login and the session before it have proven, as Keycloak's notes tell it. */
 final class SessionProof {
@@ -38,10 +34,15 @@ final class SessionProof {
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
         AcrStore acrStore = new AcrStore(context.getSession(), authSession);
         Instant now = KeycloakClock.INSTANCE.instant();
+        if (acrStore.getLevelOfAuthenticationFromCurrentAuthentication() < Constants.MINIMUM_LOA) {
+            // A flow without a sub-flow of level 1 has got to know the person in another way, as by a link sent by
+            // mail.
+            acrStore.setLevelAuthenticated(Level.BASIC.number());
+        }
         // When the app wants the person to log in anew, what the session proved before does not count.
         Proven proven = AuthenticatorUtil.isForcedReauthentication(authSession)
                 ? provenInThisLogin(acrStore, now)
-                : provenInTheSession(authSession);
+                : LevelMap.of(authSession.getAuthNote(Constants.LOA_MAP)).proven();
         boolean passkey =
                 AuthenticatorUtil.getAuthnCredentials(authSession).contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS)
                         && PersonalFactors.passkeysVerifyTheUser(context.getRealm());
@@ -76,28 +77,5 @@ final class SessionProof {
         return Level.ofNumber(acrStore.getLevelOfAuthenticationFromCurrentAuthentication())
                 .map(level -> Proven.nothing().and(level, now))
                 .orElseGet(Proven::nothing);
-    }
-
-    private static Proven provenInTheSession(AuthenticationSessionModel authSession) {
-        String levels = authSession.getAuthNote(Constants.LOA_MAP);
-        if (levels == null) {
-            return Proven.nothing();
-        }
-        Proven proven = Proven.nothing();
-        for (Map.Entry<Integer, Integer> entry : parse(levels).entrySet()) {
-            Optional<Level> level = Level.ofNumber(entry.getKey());
-            if (level.isPresent()) {
-                proven = proven.and(level.get(), Instant.ofEpochSecond(entry.getValue()));
-            }
-        }
-        return proven;
-    }
-
-    private static Map<Integer, Integer> parse(String levels) {
-        try {
-            return JsonSerialization.readValue(levels, new TypeReference<Map<Integer, Integer>>() {});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,16 +4,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the decision came to.
+ * What the decision came to, and why.
  *
- * @param outstanding the level that must still be proven now; empty when nothing is
+ * @param outcome what has to happen
  * @param reasons every reason there was, met or not
- * @param beyondReach reasons that the person has no factor for; {@code outstanding} is then at most the strongest factor
+ * @param beyondReach reasons that the person has no factor for
  */
-public record Decision(Optional<Level> outstanding, List<Reason> reasons, List<Reason> beyondReach) {
+public record Decision(Outcome outcome, List<Reason> reasons, List<Reason> beyondReach) {
 
     public Decision {
         reasons = List.copyOf(reasons);
         beyondReach = List.copyOf(beyondReach);
+    }
+
+    /** The level that must be proven now; never one that the person has no factor for. */
+    public Optional<Level> outstanding() {
+        if (outcome instanceof Outcome.Prove prove) {
+            return Optional.of(prove.level());
+        }
+        return outcome instanceof Outcome.Enrol enrol ? enrol.first() : Optional.empty();
     }
 }

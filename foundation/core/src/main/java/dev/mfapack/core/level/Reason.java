@@ -1,6 +1,7 @@
 package dev.mfapack.core.level;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,32 @@ import java.util.Optional;
  */
 public record Reason(Kind kind, Level level, Optional<Duration> maxAge) {
 
-    /** Who or what asks. */
+    /** Who or what asks. Names are part of the audit log: never renamed, only added. */
     public enum Kind {
         /** The app, by {@code acr_values}, {@code claims} or {@code kc_action}. */
         CLIENT,
+        /** The person adds or removes a factor: NIST SP 800-63B-4 section 4.1.2.1. */
+        ACTION,
+        /** A transaction waits for the person's confirmation. */
+        APPROVAL,
+        /** A role that the person has. */
+        ROLE,
+        /** The realm's policy for this app. */
+        CLIENT_POLICY,
+        /** The risk of this login. */
+        RISK,
+        /** The person resets their password by a link; who has a second factor proves it too: ASVS 5.0 V6.4.3. */
+        RECOVERY,
+        /** The person wishes to be asked. */
+        WISH,
         /** Who has a second factor is asked for it. */
-        HABIT
+        HABIT,
+        /** The person must bind a factor, which asks for the best that they have. */
+        ENROLMENT
+    }
+
+    /** Kind and level, as {@code role-2}. */
+    public String name() {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + level.number();
     }
 }

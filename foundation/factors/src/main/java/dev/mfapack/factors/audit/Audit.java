@@ -37,8 +37,9 @@ public final class Audit {
         record(type, Outcome.FAILURE, user, factor, null, null, reasons);
     }
 
-    public void level(AuditType type, Outcome outcome, UserModel user, @Nullable Level level, List<String> reasons) {
-        record(type, outcome, user, null, null, level, reasons);
+    /** Returns the record's id, by which a help desk finds it. */
+    public UUID level(AuditType type, Outcome outcome, UserModel user, @Nullable Level level, List<String> reasons) {
+        return record(type, outcome, user, null, null, level, reasons);
     }
 
     /** What an administrator did to the realm; {@code reasons} name what changed, never a secret. */
@@ -46,10 +47,15 @@ public final class Audit {
         record(type, Outcome.SUCCESS, administrator, null, null, null, reasons);
     }
 
-    private void record(
+    /** What happened to the server, by nobody's doing that it knows of. */
+    public void system(AuditType type) {
+        record(type, Outcome.SUCCESS, null, null, null, null, List.of());
+    }
+
+    private UUID record(
             AuditType type,
             Outcome outcome,
-            UserModel user,
+            @Nullable UserModel user,
             @Nullable String factor,
             @Nullable String credentialId,
             @Nullable Level level,
@@ -58,14 +64,15 @@ public final class Audit {
         ClientModel client = context.getClient();
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
         ClientConnection connection = context.getConnection();
+        UUID id = UUID.randomUUID();
         session.getProvider(AuditTrailProvider.class)
                 .record(new AuditRecord(
-                        UUID.randomUUID(),
+                        id,
                         KeycloakClock.INSTANCE.instant(),
                         context.getRealm().getId(),
                         type,
                         outcome,
-                        user.getId(),
+                        user == null ? null : user.getId(),
                         client == null ? null : client.getClientId(),
                         authSession == null
                                 ? null
@@ -75,5 +82,6 @@ public final class Audit {
                         level,
                         reasons,
                         connection == null ? null : connection.getRemoteHost()));
+        return id;
     }
 }

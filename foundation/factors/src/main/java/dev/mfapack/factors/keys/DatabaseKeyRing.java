@@ -31,15 +31,15 @@ final class DatabaseKeyRing implements KeyRingProvider {
     private record Held(HashKey key, Instant until) {}
 
     private final KeyStore store;
-    private final @Nullable Pepper pepper;
+    private final Peppers peppers;
     private final SecureRandom random;
     private final Clock clock;
     private final Map<Series, Held> current = new ConcurrentHashMap<>();
     private final Map<Version, Held> versions = new ConcurrentHashMap<>();
 
-    DatabaseKeyRing(KeyStore store, @Nullable Pepper pepper, SecureRandom random, Clock clock) {
+    DatabaseKeyRing(KeyStore store, Peppers peppers, SecureRandom random, Clock clock) {
         this.store = store;
-        this.pepper = pepper;
+        this.peppers = peppers;
         this.random = random;
         this.clock = clock;
     }
@@ -90,30 +90,31 @@ final class DatabaseKeyRing implements KeyRingProvider {
     private StoredKey firstOf(Series series) {
         byte[] material = new byte[KEY_BYTES];
         random.nextBytes(material);
+        Optional<Pepper> pepper = peppers.of(series.realmId());
         store.insertIfAbsent(new StoredKey(
                 series.realmId(),
                 series.purpose(),
                 1,
-                pepper != null,
-                pepper == null
-                        ? Base64.getEncoder().encodeToString(material)
-                        : pepper.wrap(context(series.realmId(), series.purpose(), 1), material),
+                pepper.isPresent(),
+                pepper.map(it -> it.wrap(context(series.realmId(), series.purpose(), 1), material))
+                        .orElseGet(() -> Base64.getEncoder().encodeToString(material)),
                 clock.instant()));
         return store.current(series.realmId(), series.purpose())
                 .orElseThrow(() -> new IllegalStateException("the key just made is not there"));
     }
 
     private HashKey open(StoredKey stored) {
-        byte[] material;
-        if (!stored.wrapped()) {
-            material = Base64.getDecoder().decode(stored.material());
-        } else if (pepper == null) {
-            throw new IllegalStateException(
-                    "the MFA keys were wrapped with a pepper, and the option spi-mfa-keys--default--pepper is not set");
-        } else {
-            material = pepper.unwrap(context(stored.realmId(), stored.purpose(), stored.version()), stored.material());
-        }
+        byte[] material = stored.wrapped()
+                ? pepperOf(stored)
+                        .unwrap(context(stored.realmId(), stored.purpose(), stored.version()), stored.material())
+                : Base64.getDecoder().decode(stored.material());
         return new HashKey(stored.version(), new SecretKeySpec(material, "HmacSHA256"));
+    }
+
+    private Pepper pepperOf(StoredKey stored) {
+        return peppers.of(stored.realmId())
+                .orElseThrow(() -> new IllegalStateException("the MFA keys were wrapped with a pepper, and neither"
+                        + " spi-mfa-keys--default--pepper nor spi-mfa-keys--default--pepper-vault-entry is set"));
     }
 
     private static String context(String realmId, KeyPurpose purpose, int version) {

@@ -1,11 +1,17 @@
 package dev.mfapack.factors.policy;
 
 import dev.mfapack.core.challenge.CodePolicy;
+import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.phone.PhoneNumber;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -17,22 +23,56 @@ import org.keycloak.models.RealmModel;
  *     mfa.code.resend-wait-seconds} (a comma-separated list); see {@link CodePolicy}
  * @param phoneRegion {@code mfa.phone.region}: ISO 3166 code of the region of national numbers; empty (default) when only
  *     international forms are taken
- * @param habit {@code mfa.level.habit}: whether everybody who has a second factor is asked for it; default {@code true}
+ * @param levels who must log in how strongly
  */
-public record RealmPolicy(CodePolicy codes, String phoneRegion, boolean habit) {
+public record RealmPolicy(CodePolicy codes, String phoneRegion, LevelPolicy levels) {
 
+    /** The attributes that make up the policy. */
+    public static final Set<String> ATTRIBUTES = Set.of(
+            "mfa.mode",
+            "mfa.level.roles",
+            "mfa.level.clients",
+            "mfa.level.habit",
+            "mfa.level.beyond-reach",
+            "mfa.code.digits",
+            "mfa.code.lifetime-seconds",
+            "mfa.code.attempts",
+            "mfa.code.resend-wait-seconds",
+            "mfa.phone.region",
+            "mfa.api.clients");
+
+    private static final String ROLES = "mfa.level.roles";
+    private static final String CLIENTS = "mfa.level.clients";
     private static final Logger LOG = Logger.getLogger(RealmPolicy.class);
 
+    /** The realm's policy as it holds now. */
     public static RealmPolicy of(RealmModel realm) {
-        CodePolicy codes = CodePolicy.DEFAULT;
-        codes = read(realm, "mfa.code.digits", codes, RealmPolicy::digits);
-        codes = read(realm, "mfa.code.lifetime-seconds", codes, RealmPolicy::lifetime);
-        codes = read(realm, "mfa.code.attempts", codes, RealmPolicy::attempts);
-        codes = read(realm, "mfa.code.resend-wait-seconds", codes, RealmPolicy::resendWaits);
-        return new RealmPolicy(
-                codes,
-                read(realm, "mfa.phone.region", "", (region, byDefault) -> region(region)),
-                read(realm, "mfa.level.habit", true, (value, byDefault) -> trueOrFalse(value)));
+        return new Reader(
+                        realm::getAttribute,
+                        (attribute, problem) -> LOG.warnf(
+                                "Realm %s: the attribute %s is ignored and its default holds: %s",
+                                realm.getName(), attribute, problem))
+                .policy();
+    }
+
+    /**
+     * What is wrong with a policy that is not in force yet, by attribute; empty when nothing is.
+     *
+     * @param attributes the values, with no entry where the default is to hold
+     */
+    public static Map<String, String> problems(RealmModel realm, Map<String, String> attributes) {
+        Map<String, String> problems = new TreeMap<>();
+        LevelPolicy levels = new Reader(attributes::get, problems::put).policy().levels();
+        levels.roles().keySet().stream()
+                .filter(name -> !problems.containsKey(ROLES) && LevelPolicy.role(realm, name) == null)
+                .forEach(name -> problems.put(ROLES, "there is no role " + name));
+        levels.clients().keySet().stream()
+                .filter(name -> !problems.containsKey(CLIENTS) && realm.getClientByClientId(name) == null)
+                .forEach(name -> problems.put(CLIENTS, "there is no client " + name));
+        attributes.keySet().stream()
+                .filter(name -> !ATTRIBUTES.contains(name))
+                .forEach(name -> problems.put(name, "there is no such attribute"));
+        return problems;
     }
 
     private interface Setting<T> {
@@ -40,19 +80,64 @@ public record RealmPolicy(CodePolicy codes, String phoneRegion, boolean habit) {
         T set(String value, T soFar);
     }
 
-    private static <T> T read(RealmModel realm, String attribute, T soFar, Setting<T> setting) {
-        String value = realm.getAttribute(attribute);
-        if (value == null || value.isBlank()) {
-            return soFar;
+    /** Reads attribute by attribute, and tells of each that cannot be understood. */
+    private record Reader(Function<String, @Nullable String> attributes, BiConsumer<String, String> problems) {
+
+        RealmPolicy policy() {
+            CodePolicy codes = CodePolicy.DEFAULT;
+            codes = read("mfa.code.digits", codes, RealmPolicy::digits);
+            codes = read("mfa.code.lifetime-seconds", codes, RealmPolicy::lifetime);
+            codes = read("mfa.code.attempts", codes, RealmPolicy::attempts);
+            codes = read("mfa.code.resend-wait-seconds", codes, RealmPolicy::resendWaits);
+            return new RealmPolicy(codes, read("mfa.phone.region", "", (region, soFar) -> region(region)), levels());
         }
-        try {
-            return setting.set(value.strip(), soFar);
-        } catch (IllegalArgumentException e) {
-            LOG.warnf(
-                    "Realm %s: the attribute %s is ignored and its default holds: %s",
-                    realm.getName(), attribute, e.getMessage());
-            return soFar;
+
+        private LevelPolicy levels() {
+            LevelPolicy byDefault = LevelPolicy.DEFAULT;
+            return new LevelPolicy(
+                    read("mfa.mode", byDefault.mode(), (value, soFar) -> mode(value)),
+                    demands(ROLES),
+                    demands(CLIENTS),
+                    read("mfa.level.habit", byDefault.habit(), (value, soFar) -> trueOrFalse(value)),
+                    read("mfa.level.beyond-reach", byDefault.mayEnrol(), (value, soFar) -> mayEnrol(value)));
         }
+
+        private Map<String, Demand> demands(String attribute) {
+            Map<String, Demand> demands =
+                    read(attribute, LevelPolicy.UNREADABLE, (value, soFar) -> LevelPolicy.demands(value));
+            String value = attributes.apply(attribute);
+            return value == null || value.isBlank() ? Map.of() : demands;
+        }
+
+        private <T> T read(String attribute, T soFar, Setting<T> setting) {
+            String value = attributes.apply(attribute);
+            if (value == null || value.isBlank()) {
+                return soFar;
+            }
+            try {
+                return setting.set(value.strip(), soFar);
+            } catch (IllegalArgumentException e) {
+                problems.accept(attribute, String.valueOf(e.getMessage()));
+                return soFar;
+            }
+        }
+    }
+
+    private static Mode mode(String value) {
+        return switch (value) {
+            case "enforcing" -> Mode.ENFORCING;
+            case "shadow" -> Mode.SHADOW;
+            case "off" -> Mode.OFF;
+            default -> throw new IllegalArgumentException("must be enforcing, shadow or off");
+        };
+    }
+
+    private static boolean mayEnrol(String value) {
+        return switch (value) {
+            case "enrol" -> true;
+            case "refuse" -> false;
+            default -> throw new IllegalArgumentException("must be enrol or refuse");
+        };
     }
 
     private static CodePolicy digits(String value, CodePolicy policy) {

@@ -64,7 +64,7 @@ class PepperTest {
     @DisplayName("C4: the pepper is declared as secret, so that the server masks it")
     void thePepperIsDeclaredAsSecret() {
         assertThat(new DatabaseKeyRingFactory().getConfigMetadata())
-                .singleElement()
+                .first()
                 .satisfies(option -> {
                     assertThat(option.getName()).isEqualTo("pepper");
                     assertThat(option.isSecret()).isTrue();

@@ -114,6 +114,12 @@ class ClusterIT {
         assertThat(second.logSince(mark)).contains("CHALLENGE_VERIFIED");
         assertThat(phone.requests()).isEqualTo(1);
         assertThat(sum("SENDS")).isEqualTo(1);
+        assertThat(second.db()
+                        .number(
+                                "select count(*) from MFA_KEY where REALM_ID = ? and WRAPPED = true",
+                                realm.representation().path("id").asText()))
+                .as("keys wrapped with the pepper of the vault, which both nodes open")
+                .isEqualTo(2);
     }
 
     /**

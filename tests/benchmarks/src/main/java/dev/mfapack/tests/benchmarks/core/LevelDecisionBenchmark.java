@@ -1,5 +1,6 @@
 package dev.mfapack.tests.benchmarks.core;
 
+import dev.mfapack.core.level.Asked;
 import dev.mfapack.core.level.Decision;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.LevelDecision;
@@ -29,18 +30,14 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LevelDecisionBenchmark {
 
     private final Instant now = Instant.parse("2026-01-01T12:00:00Z");
-    private final LevelInputs ordinary = new LevelInputs(
-            Optional.empty(),
-            LevelInputs.DEFAULT_CLIENT_MAX_AGE,
-            true,
-            Set.of(Level.MFA),
-            Proven.nothing().and(Level.BASIC, now));
-    private final LevelInputs stepUp = new LevelInputs(
-            Optional.of(Level.PHISHING_RESISTANT),
-            LevelInputs.DEFAULT_CLIENT_MAX_AGE,
-            true,
-            Set.of(Level.MFA, Level.PHISHING_RESISTANT),
-            Proven.nothing().and(Level.BASIC, now.minusSeconds(1200)).and(Level.MFA, now.minusSeconds(1200)));
+    private final LevelInputs ordinary = LevelInputs.of(
+                    Set.of(Level.BASIC, Level.MFA), Proven.nothing().and(Level.BASIC, now))
+            .withHabit(true);
+    private final LevelInputs stepUp = LevelInputs.of(
+                    Set.of(Level.BASIC, Level.MFA, Level.PHISHING_RESISTANT),
+                    Proven.nothing().and(Level.BASIC, now.minusSeconds(1200)).and(Level.MFA, now.minusSeconds(1200)))
+            .asking(new Asked(Optional.of(Level.PHISHING_RESISTANT), LevelInputs.FRESH, false))
+            .withHabit(true);
 
     /** A password has been given, and the person has a phone. */
     @Benchmark

@@ -9,6 +9,10 @@ import dev.mfapack.tests.bench.server.KeycloakNode;
 import dev.mfapack.tests.bench.server.NodeSettings;
 import dev.mfapack.tests.bench.server.PostgresServer;
 import dev.mfapack.tests.bench.server.Vendor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +62,6 @@ final class Nodes {
                 .withOption(
                         "spi-mfa-sms-gateway--http--url",
                         Phone.shared().gatewayUrl().toString())
-                .withEnvironment("KC_SPI_MFA_KEYS__DEFAULT__PEPPER", PEPPER)
                 // A node lives for minutes: the optimizing compiler would cost more than it earns (half of all CPU
                 // time, measured at start).
                 .withJavaOption("-XX:TieredStopAtLevel=1");
@@ -69,13 +72,27 @@ final class Nodes {
             clusterDatabase = PostgresServer.shared().create("cluster");
         }
         return NodeSettings.inCluster(name, Distribution.withPack(Vendor.POSTGRES), clusterDatabase)
-                .withHostname(frontDoor().uri());
+                .withHostname(frontDoor().uri())
+                .withOption("vault-dir", vault().toString())
+                .withOption("spi-mfa-keys--default--pepper-vault-entry", "mfa-pepper");
     }
 
     private static NodeSettings alone(String name, Vendor vendor) {
         Distribution distribution = Distribution.withPack(vendor);
-        return vendor == Vendor.POSTGRES
+        NodeSettings settings = vendor == Vendor.POSTGRES
                 ? NodeSettings.alone(name, distribution, PostgresServer.shared().create(name.replace('-', '_')))
                 : NodeSettings.onH2(name, distribution);
+        return settings.withEnvironment("KC_SPI_MFA_KEYS__DEFAULT__PEPPER", PEPPER);
+    }
+
+    /** Keycloak's vault in files, with an entry of the demo realm. */
+    private static Path vault() {
+        try {
+            Path vault = Files.createDirectories(BenchSettings.workDirectory().resolve("vault"));
+            Files.writeString(vault.resolve("mfa-demo_mfa-pepper"), PEPPER + "\n");
+            return vault;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

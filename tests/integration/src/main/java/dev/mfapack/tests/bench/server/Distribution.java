@@ -57,8 +57,8 @@ public final class Distribution {
      * @param buildOptions further build-time options, as {@code --features=…}
      */
     public static Distribution with(List<Path> providers, Vendor vendor, String... buildOptions) {
-        List<String> options = new ArrayList<>(
-                List.of("--db=" + vendor.serverName(), "--health-enabled=true", "--metrics-enabled=true"));
+        List<String> options = new ArrayList<>(List.of(
+                "--db=" + vendor.serverName(), "--health-enabled=true", "--metrics-enabled=true", "--vault=file"));
         options.addAll(List.of(buildOptions));
         try {
             return new Distribution(prepare(providers, options), vendor);

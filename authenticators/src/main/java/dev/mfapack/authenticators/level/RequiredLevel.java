@@ -1,0 +1,92 @@
+package dev.mfapack.authenticators.level;
+
+import dev.mfapack.core.level.ApprovalPort;
+import dev.mfapack.core.level.Decision;
+import dev.mfapack.core.level.LevelDecision;
+import dev.mfapack.core.level.LevelInputs;
+import dev.mfapack.core.level.Outcome;
+import dev.mfapack.core.level.Proven;
+import dev.mfapack.core.level.RiskPort;
+import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.factors.level.FlowLevels;
+import dev.mfapack.factors.level.PendingEnrolment;
+import dev.mfapack.factors.level.PersonalFactors;
+import dev.mfapack.factors.policy.BreakGlass;
+import dev.mfapack.factors.policy.LevelPolicy;
+import dev.mfapack.factors.policy.RealmPolicy;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.CredentialAction;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.Constants;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.LoginActionsService;
+
+/**
+ * Puts everything that the decision looks at before it.
+ *
+ * @param holds the decision by which this login goes on
+ * @param shadow the one that would hold if the realm's mode were enforcing; empty when it is, or when nobody wants to know
+ */
+record RequiredLevel(Decision holds, Optional<Decision> shadow) {
+
+    private static final RiskPort RISK = RiskPort.NONE;
+    private static final ApprovalPort APPROVALS = ApprovalPort.NONE;
+
+    static RequiredLevel of(AuthenticationFlowContext context, UserModel user, AskedLevel asked, Proven proven) {
+        LevelPolicy policy = RealmPolicy.of(context.getRealm()).levels();
+        LevelInputs inputs = inputs(context, user, asked, proven, policy);
+        if (BreakGlass.isOn()) {
+            return new RequiredLevel(decide(context, inputs.onlyAsked().recovering(false)), Optional.empty());
+        }
+        return switch (policy.mode()) {
+            case ENFORCING -> new RequiredLevel(decide(context, inputs), Optional.empty());
+            case SHADOW -> new RequiredLevel(decide(context, inputs.onlyAsked()), Optional.of(decide(context, inputs)));
+            case OFF -> new RequiredLevel(decide(context, inputs.onlyAsked()), Optional.empty());
+        };
+    }
+
+    private static LevelInputs inputs(
+            AuthenticationFlowContext context, UserModel user, AskedLevel asked, Proven proven, LevelPolicy policy) {
+        RealmModel realm = context.getRealm();
+        LevelInputs inputs = LevelInputs.of(
+                        PersonalFactors.levels(context.getSession(), realm, context.getTopLevelFlow(), user), proven)
+                .asking(asked.in(context))
+                .byRole(policy.ofRoles(realm, user))
+                .byClient(policy.ofClient(context.getAuthenticationSession().getClient()))
+                .at(RISK.assess(realm.getId(), user.getId()))
+                .approving(APPROVALS.open(realm.getId(), user.getId()))
+                .bindingAFactor(bindsFactor(context))
+                .recovering(context.getFlowPath().equals(LoginActionsService.RESET_CREDENTIALS_PATH))
+                .withHabit(policy.habit());
+        return policy.mayEnrol() ? inputs : inputs.refusingWhoCannot();
+    }
+
+    /** Where nothing can be bound that would do, nobody is led to binding. */
+    private static Decision decide(AuthenticationFlowContext context, LevelInputs inputs) {
+        Decision decision = LevelDecision.decide(inputs, KeycloakClock.INSTANCE.instant());
+        boolean leadsNowhere = decision.outcome() instanceof Outcome.Enrol enrol && !canEnrol(context, enrol);
+        return leadsNowhere
+                ? LevelDecision.decide(inputs.refusingWhoCannot(), KeycloakClock.INSTANCE.instant())
+                : decision;
+    }
+
+    private static boolean canEnrol(AuthenticationFlowContext context, Outcome.Enrol enrol) {
+        RequiredActionProviderModel action =
+                context.getRealm().getRequiredActionProviderByAlias(PendingEnrolment.ACTION);
+        return action != null
+                && action.isEnabled()
+                && !new FlowLevels(context.getSession(), context.getRealm())
+                        .enrolmentActions(context.getTopLevelFlow().getId(), enrol.needed())
+                        .isEmpty();
+    }
+
+    /** Whether the app sent the person to add or remove a factor. */
+    private static boolean bindsFactor(AuthenticationFlowContext context) {
+        String action = context.getAuthenticationSession().getClientNote(Constants.KC_ACTION);
+        return action != null
+                && context.getSession().getProvider(RequiredActionProvider.class, action) instanceof CredentialAction;
+    }
+}
