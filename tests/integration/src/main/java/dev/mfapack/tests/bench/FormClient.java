@@ -39,7 +39,10 @@ public final class FormClient {
         return now(send(HttpRequest.newBuilder(URI.create(uri))));
     }
 
-    /** Sends the form that this CSS selector finds, its own fields as they stand, these ones beside or instead. */
+    /**
+     * Sends the form that this CSS selector finds, its own fields as they stand, these ones beside or instead, and by its first button, as the Enter key
+     * does.
+     */
     public Page submit(Page page, String form, Map<String, String> fields) {
         return now(submitLater(page, form, fields));
     }
@@ -53,6 +56,9 @@ public final class FormClient {
         Map<String, String> values = new LinkedHashMap<>();
         element.select("input[name]:not([type=checkbox]):not([type=submit])")
                 .forEach(input -> values.put(input.attr("name"), input.val()));
+        element.select("button[name]:not([name=''])").stream()
+                .limit(1)
+                .forEach(button -> values.put(button.attr("name"), button.val()));
         values.putAll(fields);
         return send(JsonHttp.form(URI.create(element.absUrl("action")), values));
     }

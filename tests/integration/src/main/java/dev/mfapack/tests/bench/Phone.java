@@ -66,12 +66,13 @@ public final class Phone {
     }
 
     /**
-     * The oldest message to that number which no call has handed out yet.
+     * The oldest message to that number, or to one of these, which no call has handed out yet.
      *
      * @throws AssertionError when none comes within 15 s
      */
-    public Message nextMessageTo(String number) {
-        return ARRIVAL.await("an SMS to " + number, () -> takeUnread(number));
+    public Message nextMessageTo(String... numbers) {
+        List<String> wanted = List.of(numbers);
+        return ARRIVAL.await("an SMS to " + String.join(" or ", wanted), () -> takeUnread(wanted));
     }
 
     /** How often the gateway was called since the last {@link #reset()}, whatever it answered. Calls to a gateway that is gone are not seen. */
@@ -110,9 +111,9 @@ public final class Phone {
         requests = 0;
     }
 
-    private synchronized Optional<Message> takeUnread(String number) {
+    private synchronized Optional<Message> takeUnread(List<String> numbers) {
         Optional<Message> found =
-                unread.stream().filter(m -> m.to().equals(number)).findFirst();
+                unread.stream().filter(m -> numbers.contains(m.to())).findFirst();
         found.ifPresent(unread::remove);
         return found;
     }

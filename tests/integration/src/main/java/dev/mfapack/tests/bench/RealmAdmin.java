@@ -1,7 +1,6 @@
 package dev.mfapack.tests.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import java.util.List;
@@ -345,11 +344,27 @@ public final class RealmAdmin {
                             .put("period", 30)
                             .put("algorithm", "HmacSHA1")
                             .toString());
-            update(person -> {
-                ArrayNode credentials = person.putArray("credentials");
-                credentials.add(credential);
-            });
+            bind(credential);
             return Totp.ofSecretData(secret);
+        }
+
+        /** Gives the person a passkey, as if enrolled without attestation. */
+        public SoftPasskey addPasskey() {
+            SoftPasskey passkey = SoftPasskey.passkey(id);
+            bind(passkey.credential());
+            return passkey;
+        }
+
+        /** Gives the person a security key as a second factor, as if enrolled without attestation. */
+        public SoftPasskey addSecurityKey() {
+            SoftPasskey key = SoftPasskey.securityKey();
+            bind(key.credential());
+            return key;
+        }
+
+        /** What stands in the representation is added to what the person has. */
+        private void bind(ObjectNode credential) {
+            update(person -> person.putArray("credentials").add(credential));
         }
 
         /** The person's credentials, without their secrets. */
