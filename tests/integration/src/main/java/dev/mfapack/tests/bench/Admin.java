@@ -30,6 +30,7 @@ public final class Admin {
     private final KeycloakNode node;
     private String token = "";
     private Instant tokenUntil = Instant.MIN;
+    private int shifts;
 
     /** The administrator at that node. */
     public Admin(KeycloakNode node) {
@@ -106,7 +107,8 @@ public final class Admin {
     }
 
     private synchronized String token() {
-        if (Instant.now().isAfter(tokenUntil)) {
+        if (Instant.now().isAfter(tokenUntil) || shifts != node.clock().shifts()) {
+            shifts = node.clock().shifts();
             JsonNode answer = JsonHttp.send(JsonHttp.form(
                             URI.create(node.baseUri() + "/realms/master/protocol/openid-connect/token"),
                             Map.of(

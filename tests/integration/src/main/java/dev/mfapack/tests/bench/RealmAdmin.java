@@ -218,6 +218,12 @@ public final class RealmAdmin {
                 execution.put("requirement", requirement));
     }
 
+    /** Switches a required action on or off. */
+    public void switchAction(String alias, boolean on) {
+        ObjectNode action = object(get("/authentication/required-actions/" + pathSegment(alias)));
+        put("/authentication/required-actions/" + pathSegment(alias), action.put("enabled", on));
+    }
+
     private JsonNode execution(String flowAlias, String providerId) {
         return executions(flowAlias).stream()
                 .filter(e -> e.path("providerId").asText().equals(providerId))
@@ -403,6 +409,27 @@ public final class RealmAdmin {
         /** Ends all sessions of the person. */
         public void logout() {
             admin.send("POST", RealmAdmin.this.path(path() + "/logout"), "").orFail();
+        }
+
+        /** Gives the person a role of the realm. */
+        public void grantRealmRole(String role) {
+            grant("/role-mappings/realm", RealmAdmin.this.get("/roles/" + pathSegment(role)));
+        }
+
+        /** Gives the person a role of a client. */
+        public void grantClientRole(String clientId, String role) {
+            String client = client(clientId).id();
+            grant(
+                    "/role-mappings/clients/" + client,
+                    RealmAdmin.this.get("/clients/" + client + "/roles/" + pathSegment(role)));
+        }
+
+        private void grant(String where, JsonNode role) {
+            admin.send(
+                            "POST",
+                            RealmAdmin.this.path(path() + where),
+                            JsonHttp.MAPPER.createArrayNode().add(role).toString())
+                    .orFail();
         }
 
         /** Deletes the person. */

@@ -152,7 +152,9 @@ public final class Walker {
         }
 
         private Optional<String> action() {
-            if (page.has("#mfa-phone-form, #mfa-change-number")) {
+            if (page.has("#mfa-choose-factor")) {
+                return Optional.of("choose a factor");
+            } else if (page.has("#mfa-phone-form, #mfa-change-number")) {
                 return Optional.of("set up phone");
             } else if (page.has("#kc-totp-settings-form")) {
                 return Optional.of("set up otp");

@@ -41,9 +41,11 @@ public final class Distribution {
         this.vendor = vendor;
     }
 
-    /** The server with the jars under test, see {@link BenchSettings#providers()}. */
+    /** The server with the jars under test, see {@link BenchSettings#providers()}, and a time that can be shifted. */
     public static Distribution withPack(Vendor vendor) {
-        return with(BenchSettings.providers(), vendor);
+        List<Path> jars = new ArrayList<>(BenchSettings.providers());
+        jars.add(ServerClock.jar(BenchSettings.workDirectory()));
+        return with(jars, vendor);
     }
 
     /** The server as it comes. */

@@ -43,6 +43,7 @@ public final class KeycloakNode {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private final ServerClock clock = new ServerClock(this);
     private @Nullable NodeProcess process;
     private Duration startTime = Duration.ZERO;
 
@@ -184,6 +185,11 @@ public final class KeycloakNode {
     /** The settings it was made from. */
     public NodeSettings settings() {
         return settings;
+    }
+
+    /** The server's time. */
+    public ServerClock clock() {
+        return clock;
     }
 
     /** The administrator's hand, working on this very node. */
