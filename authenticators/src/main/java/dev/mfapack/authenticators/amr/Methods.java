@@ -1,6 +1,7 @@
 package dev.mfapack.authenticators.amr;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,16 @@ final class Methods {
      */
     static List<String> of(Collection<String> types, Set<String> hardware, boolean userWasVerified) {
         Set<String> values = new LinkedHashSet<>();
-        types.forEach(type -> values.addAll(of(type, hardware.contains(type))));
-        boolean passkeyAlone = userWasVerified && types.contains("webauthn-passwordless");
-        if (passkeyAlone || Set.copyOf(types).size() > 1) {
+        Set<String> factors = new HashSet<>();
+        for (String type : types) {
+            List<String> told = of(type, hardware.contains(type));
+            values.addAll(told);
+            if (!told.isEmpty()) {
+                factors.add(type);
+            }
+        }
+        boolean passkeyAlone = userWasVerified && factors.contains("webauthn-passwordless");
+        if (passkeyAlone || factors.size() > 1) {
             values.add("mfa");
         }
         return List.copyOf(values);
