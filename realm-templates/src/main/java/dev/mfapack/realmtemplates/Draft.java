@@ -1,44 +1,50 @@
 package dev.mfapack.realmtemplates;
 
 import dev.mfapack.realmtemplates.Undo.Written;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationFlowModel;
 
 /** A plan that is ready to be applied, in the transaction that it was made in. */
 public final class Draft {
 
-    static final String FLOW = "flow";
-
     private record Step(Setting setting, Change change) {}
 
     private final RealmFlows flows;
     private final RealmSettings settings;
-    private final Flow flow;
-    private final boolean isNew;
+    private final List<PlannedFlow> planned;
     private final List<Step> steps;
     private final Plan plan;
-    private final Reach reach;
+    private final Optional<String> beyondReach;
 
+    /**
+     * A draft.
+     *
+     * @param planned the flows that are bound by it
+     * @param wanted in the order in which they are written, bindings last
+     * @param seen what the plan depends on besides the changes
+     * @param beyondReach what the caller could not prove by these flows
+     */
     Draft(
             RealmFlows flows,
             RealmSettings settings,
-            Flow flow,
-            boolean isNew,
+            List<PlannedFlow> planned,
             List<Setting> wanted,
             List<String> warnings,
-            Digest digest,
-            Reach reach) {
+            Digest seen,
+            Optional<String> beyondReach) {
         this.flows = flows;
         this.settings = settings;
-        this.flow = flow;
-        this.isNew = isNew;
-        this.steps = steps(wanted);
-        this.reach = reach;
-        List<Change> changes = changes();
-        changes.forEach(digest::add);
-        warnings.forEach(digest::add);
-        this.plan = new Plan(digest.hex(), changes, warnings);
+        this.planned = planned;
+        this.steps = wanted.stream().flatMap(this::step).toList();
+        this.beyondReach = beyondReach;
+        List<Change> changes = Stream.concat(
+                        newFlows().map(PlannedFlow::change), steps.stream().map(Step::change))
+                .toList();
+        changes.forEach(seen::add);
+        warnings.forEach(seen::add);
+        this.plan = new Plan(seen.hex(), changes, warnings);
     }
 
     /** What people read before they apply it. */
@@ -55,50 +61,40 @@ public final class Draft {
                         step.change().before(),
                         step.setting().value()))
                 .toList();
-        return new Undo(isNew ? flow.alias() : null, written).json();
+        return new Undo(newFlows().map(PlannedFlow::alias).toList(), written).json();
     }
 
     /**
-     * Does it. The flow is built first and bound last; in between it is read back and looked through.
+     * Does it. Flows are built first and bound last; in between they are read back and looked through.
      *
-     * @throws InstallationRefused when people could not log in by the flow, or the caller could not do so any more
+     * @throws InstallationRefused when people could not log in any more, or the caller could not
      */
     public void apply() {
-        flows.checkWayIn(isNew ? created() : flow);
-        reach.beyond(flows.levels(flow)).ifPresent(beyond -> {
+        beyondReach.ifPresent(beyond -> {
             throw new InstallationRefused("This would lock you out: " + beyond);
         });
+        planned.forEach(this::build);
         steps.forEach(step -> settings.write(
                 step.setting().kind(), step.setting().name(), step.setting().value()));
     }
 
-    private Flow created() {
-        AuthenticationFlowModel created = flows.create(flow);
-        Flow readBack = flows.read(created);
-        if (!readBack.shape().equals(flow.shape())) {
-            throw new InstallationRefused("The flow \"" + flow.alias() + "\" could not be built as it is drawn.");
-        }
-        return readBack;
-    }
-
-    private List<Step> steps(List<Setting> wanted) {
-        List<Step> missing = new ArrayList<>();
-        for (Setting setting : wanted) {
-            String before = settings.read(setting.kind(), setting.name()).orElse(null);
-            if (before == null || (!before.equals(setting.value()) && setting.replaces())) {
-                missing.add(new Step(setting, setting.changeFrom(before)));
+    private void build(PlannedFlow wanted) {
+        if (wanted.isNew()) {
+            AuthenticationFlowModel created = flows.create(wanted.flow());
+            if (!flows.read(created).shape().equals(wanted.flow().shape())) {
+                throw new InstallationRefused("The flow \"" + wanted.alias() + "\" could not be built as it is drawn.");
             }
         }
-        return missing;
+        flows.checkWayIn(wanted.flow());
     }
 
-    private List<Change> changes() {
-        List<Change> changes = new ArrayList<>();
-        if (isNew) {
-            changes.add(new Change(
-                    FLOW, flow.alias(), null, Drawing.of(flow), "the decision stands in it, between the levels"));
-        }
-        steps.forEach(step -> changes.add(step.change()));
-        return changes;
+    private Stream<PlannedFlow> newFlows() {
+        return planned.stream().filter(PlannedFlow::isNew);
+    }
+
+    private Stream<Step> step(Setting setting) {
+        String before = settings.read(setting.kind(), setting.name()).orElse(null);
+        boolean isMissing = before == null || (!before.equals(setting.value()) && setting.replaces());
+        return isMissing ? Stream.of(new Step(setting, setting.changeFrom(before))) : Stream.empty();
     }
 }

@@ -7,13 +7,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Brings the pack's browser flow, and what belongs to it, into one realm that is in use, and takes it out again. Works in the
+ * Brings the pack's flows, and what belongs to them, into one realm that is in use, and takes it out again. Works in the
  * caller's transaction, which must be rolled back when anything is thrown.
  */
 public final class Installer {
@@ -52,23 +52,32 @@ public final class Installer {
         List<String> bound = List.copyOf(new TreeSet<>(clients));
         bound.forEach(this::checkClient);
         Flow former = flows.read(realm.getBrowserFlow());
+        Flow formerReset = flows.read(realm.getResetCredentialsFlow());
         Successor successor = Successor.of(template.browserFlow(), former, flows::asksForPassword);
-        Optional<AuthenticationFlowModel> present = flows.find(successor.flow());
-        Flow flow = present.map(flows::read).orElseGet(() -> flows.named(successor.flow()));
+        PlannedFlow browser = flows.planned(successor.flow());
+        PlannedFlow reset = flows.planned(template.resetFlow());
+        Optional<String> beyondReach = reach.beyond(flows.levels(browser.flow()));
+
+        Warnings warnings = new Warnings(session, realm, flows, settings);
+        beyondReach.ifPresent(warnings::lockedOut);
+        warnings.successor(successor);
+        if (bound.isEmpty()) {
+            warnings.reset(Successor.lost(formerReset, template.resetFlow()));
+            warnings.overrides();
+        } else {
+            warnings.resetGoesRound();
+        }
+        template.settings().forEach(warnings::kept);
+        warnings.surroundings(smsCanBeSent);
+
         return new Draft(
                 flows,
                 settings,
-                flow,
-                present.isEmpty(),
-                wanted(bound, flow.alias()),
-                new Warnings(session, realm, flows, settings, template)
-                        .about(successor, flow, bound, reach, smsCanBeSent),
-                Digest.of(
-                        template.version(),
-                        bound.toString(),
-                        former.shape(),
-                        successor.flow().shape()),
-                reach);
+                bound.isEmpty() ? List.of(browser, reset) : List.of(browser),
+                bound.isEmpty() ? wantedByRealm(browser, reset) : wantedByClients(bound, browser),
+                warnings.list(),
+                Digest.of(template.version(), bound.toString(), former.shape(), formerReset.shape()),
+                beyondReach);
     }
 
     /**
@@ -85,9 +94,10 @@ public final class Installer {
         List<Written> latestFirst = new ArrayList<>(taken.settings());
         Collections.reverse(latestFirst);
         latestFirst.forEach(written -> putBack(written, changes, warnings));
-        delete(taken.createdFlow(), changes, warnings);
+        taken.createdFlows().forEach(alias -> delete(alias, changes, warnings));
         // The flow that is bound again may need a step that has gone from the server meanwhile.
         flows.checkSteps(flows.read(realm.getBrowserFlow()));
+        flows.checkSteps(flows.read(realm.getResetCredentialsFlow()));
         warnings.addAll(remaining());
         return new RolledBack(changes, warnings);
     }
@@ -98,15 +108,32 @@ public final class Installer {
         }
     }
 
-    private List<Setting> wanted(List<String> clients, String flow) {
-        List<Setting> wanted = new ArrayList<>(template.settings());
-        clients.forEach(client -> wanted.add(new Setting(
-                Kind.CLIENT_FLOW, client, flow, null, "people who log in to this client come to the decision")));
-        if (clients.isEmpty()) {
-            wanted.add(new Setting(
-                    Kind.BROWSER_FLOW, realm.getName(), flow, null, "every login in a browser comes to the decision"));
-        }
-        return wanted;
+    private List<Setting> wantedByClients(List<String> clients, PlannedFlow browser) {
+        Stream<Setting> bindings = clients.stream()
+                .map(client -> new Setting(
+                        Kind.CLIENT_FLOW,
+                        client,
+                        browser.alias(),
+                        null,
+                        "people who log in to this client come to the decision"));
+        return Stream.concat(template.settings().stream(), bindings).toList();
+    }
+
+    private List<Setting> wantedByRealm(PlannedFlow browser, PlannedFlow reset) {
+        Setting resetFlow = new Setting(
+                Kind.RESET_FLOW,
+                realm.getName(),
+                reset.alias(),
+                null,
+                "a forgotten password is no way round the second factor");
+        Setting browserFlow = new Setting(
+                Kind.BROWSER_FLOW,
+                realm.getName(),
+                browser.alias(),
+                null,
+                "every login in a browser comes to the decision");
+        return Stream.concat(template.settings().stream(), Stream.of(resetFlow, browserFlow))
+                .toList();
     }
 
     private void putBack(Written written, List<Change> changes, List<String> warnings) {
@@ -126,14 +153,14 @@ public final class Installer {
         }
     }
 
-    private void delete(@Nullable String alias, List<Change> changes, List<String> warnings) {
-        AuthenticationFlowModel flow = alias == null ? null : realm.getFlowByAlias(alias);
+    private void delete(String alias, List<Change> changes, List<String> warnings) {
+        AuthenticationFlowModel flow = realm.getFlowByAlias(alias);
         if (flow == null) {
             return;
         }
         String drawing = Drawing.of(flows.read(flow));
         if (flows.deleteUnlessUsed(flow)) {
-            changes.add(new Change(Draft.FLOW, flow.getAlias(), drawing, null, "it was made for this"));
+            changes.add(new Change(PlannedFlow.WHAT, flow.getAlias(), drawing, null, "it was made for this"));
         } else {
             warnings.add("Left as it is: the flow \"" + alias + "\" is bound elsewhere since.");
         }

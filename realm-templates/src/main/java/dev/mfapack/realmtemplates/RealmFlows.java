@@ -52,19 +52,25 @@ final class RealmFlows {
                         .toList());
     }
 
-    /** A flow of the realm that does the same under the same name, or under that name with a number; the bound one first. */
-    Optional<AuthenticationFlowModel> find(Flow flow) {
-        String bound = realm.getBrowserFlow().getId();
+    /** A flow that the realm has under that name, or under that name with a number; else the flow under names that are free. */
+    PlannedFlow planned(Flow flow) {
+        return find(flow)
+                .map(present -> new PlannedFlow(read(present), false))
+                .orElseGet(() -> new PlannedFlow(named(flow), true));
+    }
+
+    /** The bound one first, should there be several. */
+    private Optional<AuthenticationFlowModel> find(Flow flow) {
+        Set<String> bound = Set.of(
+                realm.getBrowserFlow().getId(), realm.getResetCredentialsFlow().getId());
         return realm.getAuthenticationFlowsStream()
                 .filter(candidate -> candidate.isTopLevel() && FlowNames.isNumbered(flow.alias(), candidate.getAlias()))
                 .filter(candidate -> read(candidate).shape().equals(flow.shape()))
-                .min(Comparator.comparing((AuthenticationFlowModel candidate) ->
-                                !candidate.getId().equals(bound))
+                .min(Comparator.comparing((AuthenticationFlowModel candidate) -> !bound.contains(candidate.getId()))
                         .thenComparing(AuthenticationFlowModel::getAlias));
     }
 
-    /** The same flow under names that are free in the realm. */
-    Flow named(Flow flow) {
+    private Flow named(Flow flow) {
         return FlowNames.free(
                 flow,
                 alias -> realm.getFlowByAlias(alias) != null,

@@ -53,6 +53,7 @@ final class RealmSettings {
             case CLIENT -> client(name).map(RealmSettings::describe);
             case CLIENT_SCOPE -> clientScope(name).map(scope -> describe(scope, template.clientScope(name)));
             case CLIENT_FLOW -> client(name).flatMap(this::flowOf);
+            case RESET_FLOW -> Optional.of(realm.getResetCredentialsFlow().getAlias());
             case BROWSER_FLOW -> Optional.of(realm.getBrowserFlow().getAlias());
         };
     }
@@ -71,6 +72,7 @@ final class RealmSettings {
             case CLIENT -> writeClient(name, value);
             case CLIENT_SCOPE -> writeClientScope(name, value);
             case CLIENT_FLOW -> writeClientFlow(name, value);
+            case RESET_FLOW -> realm.setResetCredentialsFlow(flow(value));
             case BROWSER_FLOW -> realm.setBrowserFlow(flow(value));
         }
     }

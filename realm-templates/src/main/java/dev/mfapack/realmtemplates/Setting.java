@@ -25,6 +25,7 @@ record Setting(
         CLIENT("client"),
         CLIENT_SCOPE("client scope"),
         CLIENT_FLOW("browser flow of the client"),
+        RESET_FLOW("reset credentials flow of the realm"),
         BROWSER_FLOW("browser flow of the realm");
 
         private final String words;

@@ -43,6 +43,16 @@ record Successor(Flow flow, List<String> lost, List<Step> unguarded) {
         return new Combination(template, bound, asksForPassword).successor();
     }
 
+    /** Steps of a flow that another one in its place does not have. */
+    static List<String> lost(Flow former, Flow successor) {
+        Set<String> kept = successor.executions().map(Execution::provider).collect(Collectors.toSet());
+        return former.executions()
+                .map(Execution::provider)
+                .filter(provider -> !kept.contains(provider) && !REPLACED.contains(provider))
+                .distinct()
+                .toList();
+    }
+
     private static final class Combination {
 
         private final Flow template;

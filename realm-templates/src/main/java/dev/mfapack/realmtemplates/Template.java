@@ -22,16 +22,18 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * The state that the installer brings a realm to: {@code installation.json}, and the browser flow of the realm template, so
- * that the flow is written down once.
+ * The state that the installer brings a realm to: {@code installation.json}, and the flows that the realm template binds, so
+ * that they are written down once.
  *
  * @param version of the pack
  * @param browserFlow as the realm template has it
+ * @param resetFlow the flow that resets credentials, as the realm template has it
  * @param settings in the order in which they are written
  */
 record Template(
         String version,
         Flow browserFlow,
+        Flow resetFlow,
         List<Setting> settings,
         List<ClientRepresentation> clients,
         List<ClientScopeRepresentation> clientScopes) {
@@ -43,9 +45,11 @@ record Template(
     static Template load() {
         Installation installation = read("installation.json", Installation.class);
         RealmRepresentation realm = read("mfa-demo-realm.json", RealmRepresentation.class);
+        FlowReader flows = new FlowReader(realm);
         return new Template(
                 packVersion(),
-                new FlowReader(realm).flow(realm.getBrowserFlow()),
+                flows.flow(realm.getBrowserFlow()),
+                flows.flow(realm.getResetCredentialsFlow()),
                 installation.settings(),
                 installation.clients(),
                 installation.clientScopes());

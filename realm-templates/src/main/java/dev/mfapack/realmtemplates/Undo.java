@@ -9,10 +9,10 @@ import org.keycloak.util.JsonSerialization;
 /**
  * What is needed to take an application of the template back.
  *
- * @param createdFlow alias of the top-level flow that was made; null when one that was there is used
+ * @param createdFlows aliases of the top-level flows that were made; one that was there before is not among them
  * @param settings in the order in which they were written
  */
-record Undo(@Nullable String createdFlow, List<Written> settings) {
+record Undo(List<String> createdFlows, List<Written> settings) {
 
     /** A value that was written, and the one that it took the place of. */
     record Written(Setting.Kind kind, String name, @Nullable String before, String after) {}

@@ -21,43 +21,62 @@ final class Warnings {
     private final RealmModel realm;
     private final RealmFlows flows;
     private final RealmSettings settings;
-    private final Template template;
     private final List<String> warnings = new ArrayList<>();
 
-    Warnings(KeycloakSession session, RealmModel realm, RealmFlows flows, RealmSettings settings, Template template) {
+    Warnings(KeycloakSession session, RealmModel realm, RealmFlows flows, RealmSettings settings) {
         this.session = session;
         this.realm = realm;
         this.flows = flows;
         this.settings = settings;
-        this.template = template;
     }
 
-    List<String> about(Successor successor, Flow flow, List<String> clients, Reach reach, boolean smsCanBeSent) {
-        reach.beyond(flows.levels(flow)).ifPresent(beyond -> warnings.add("This would lock you out: " + beyond));
-        successor.lost().forEach(this::lost);
+    List<String> list() {
+        return List.copyOf(warnings);
+    }
+
+    void lockedOut(String beyondReach) {
+        warnings.add("This would lock you out: " + beyondReach);
+    }
+
+    void successor(Successor successor) {
+        successor.lost().forEach(step -> lost(realm.getBrowserFlow(), step));
         successor.unguarded().forEach(this::unguarded);
-        if (clients.isEmpty()) {
-            realm.getClientsStream()
-                    .filter(this::goesRound)
-                    .map(ClientModel::getClientId)
-                    .sorted()
-                    .forEach(client ->
-                            warnings.add("The client " + client + " has a browser flow of its own, in which the"
-                                    + " decision does not stand: its logins go round MFA. Name it in a plan for clients, or take"
-                                    + " its override away."));
+    }
+
+    void reset(List<String> lost) {
+        lost.forEach(step -> lost(realm.getResetCredentialsFlow(), step));
+    }
+
+    /** Keycloak has one such flow for all clients. */
+    void resetGoesRound() {
+        if (realm.isResetPasswordAllowed() && !hasDecision(realm.getResetCredentialsFlow())) {
+            warnings.add(
+                    "Resetting a password goes by the realm's own flow, for these clients as well, and the decision does"
+                            + " not stand in it: whoever can read somebody's mail gets round the second factor.");
         }
-        template.settings().forEach(this::kept);
+    }
+
+    void overrides() {
+        realm.getClientsStream()
+                .filter(this::goesRound)
+                .map(ClientModel::getClientId)
+                .sorted()
+                .forEach(client -> warnings.add("The client " + client + " has a browser flow of its own, in which the"
+                        + " decision does not stand: its logins go round MFA. Name it in a plan for clients, or take its"
+                        + " override away."));
+    }
+
+    void surroundings(boolean smsCanBeSent) {
         if (!smsCanBeSent) {
             warnings.add("The server has no SMS gateway (--spi-mfa-sms-gateway--http--url): no code can be sent.");
         }
         if (!realm.isBruteForceProtected()) {
             warnings.add("Brute force detection is off in this realm: nothing counts wrong answers across logins.");
         }
-        return List.copyOf(warnings);
     }
 
-    private void lost(String step) {
-        warnings.add("The bound flow \"" + realm.getBrowserFlow().getAlias() + "\" has the step " + step
+    private void lost(AuthenticationFlowModel bound, String step) {
+        warnings.add("The bound flow \"" + bound.getAlias() + "\" has the step " + step
                 + ", which the new flow does not carry over.");
     }
 
@@ -83,7 +102,7 @@ final class Warnings {
         return flows.read(flow).executions().anyMatch(step -> step.provider().equals(DECISION));
     }
 
-    private void kept(Setting setting) {
+    void kept(Setting setting) {
         settings.read(setting.kind(), setting.name())
                 .filter(value -> setting.isTold() && !value.equals(setting.value()))
                 .ifPresent(value -> warnings.add("Kept: " + setting.kind().words() + " " + setting.name() + " is "
