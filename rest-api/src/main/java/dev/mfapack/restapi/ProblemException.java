@@ -30,12 +30,27 @@ final class ProblemException extends WebApplicationException {
     }
 
     static ProblemException forbidden() {
-        return new ProblemException(problem(new Problem(
-                        "Forbidden",
-                        403,
-                        "The token needs the audience mfa-api, the scope mfa, a client that the realm allows, and a login of"
-                                + " a person behind it."))
-                .build());
+        return forbidden(
+                "The token needs the audience mfa-api, the scope mfa, a client that the realm allows, and a login of"
+                        + " a person behind it.");
+    }
+
+    static ProblemException forbidden(String detail) {
+        return plain("Forbidden", 403, detail);
+    }
+
+    /** What was sent cannot be understood. */
+    static ProblemException badRequest(String detail) {
+        return plain("Bad Request", 400, detail);
+    }
+
+    /** What was asked for does not go with the state that things are in. */
+    static ProblemException conflict(String detail) {
+        return plain("Conflict", 409, detail);
+    }
+
+    private static ProblemException plain(String title, int status, String detail) {
+        return new ProblemException(problem(new Problem(title, status, detail)).build());
     }
 
     private static Response.ResponseBuilder problem(Problem problem) {

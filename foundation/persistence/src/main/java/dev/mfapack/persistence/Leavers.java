@@ -13,7 +13,7 @@ import org.keycloak.provider.ProviderEventListener;
 final class Leavers implements ProviderEventListener {
 
     private static final List<String> OF_A_REALM =
-            List.of("ChallengeEntity", "OutboxEntity", "KeyEntity", "AuditEventEntity");
+            List.of("ChallengeEntity", "OutboxEntity", "KeyEntity", "AuditEventEntity", "FlowSnapshotEntity");
     private static final List<String> OF_A_PERSON = List.of("ChallengeEntity", "OutboxEntity");
 
     @Override

@@ -15,8 +15,12 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
 
     static final String ID = "mfapack";
 
-    private static final List<Class<?>> ENTITIES =
-            List.of(ChallengeEntity.class, KeyEntity.class, OutboxEntity.class, AuditEventEntity.class);
+    private static final List<Class<?>> ENTITIES = List.of(
+            ChallengeEntity.class,
+            KeyEntity.class,
+            OutboxEntity.class,
+            AuditEventEntity.class,
+            FlowSnapshotEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

@@ -1,0 +1,182 @@
+package dev.mfapack.realmtemplates;
+
+import dev.mfapack.realmtemplates.Setting.Kind;
+import dev.mfapack.realmtemplates.Undo.Written;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Brings the pack's flows, and what belongs to them, into one realm that is in use, and takes it out again. Works in the
+ * caller's transaction, which must be rolled back when anything is thrown.
+ */
+public final class Installer {
+
+    /** What the pack's steps begin with. */
+    private static final String OURS = "mfa-";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Template template;
+    private final RealmFlows flows;
+    private final RealmSettings settings;
+
+    public Installer(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+        this.template = Template.load();
+        this.flows = new RealmFlows(session, realm);
+        this.settings = new RealmSettings(session, realm, template);
+    }
+
+    /** The version of the pack that this installer is of. */
+    public String packVersion() {
+        return template.version();
+    }
+
+    /**
+     * What has to be done. Nothing is written.
+     *
+     * @param clients client ids: the flow is bound for these alone; empty: for the whole realm
+     * @param reach of the administrator who asks
+     * @param smsCanBeSent whether the server knows where to hand text messages over
+     * @throws InstallationRefused when the realm has no such client, or cannot be read
+     */
+    public Draft draft(List<String> clients, Reach reach, boolean smsCanBeSent) {
+        List<String> bound = List.copyOf(new TreeSet<>(clients));
+        bound.forEach(this::checkClient);
+        Flow former = flows.read(realm.getBrowserFlow());
+        Flow formerReset = flows.read(realm.getResetCredentialsFlow());
+        Successor successor = Successor.of(template.browserFlow(), former, flows::asksForPassword);
+        PlannedFlow browser = flows.planned(successor.flow());
+        PlannedFlow reset = flows.planned(template.resetFlow());
+        Optional<String> beyondReach = reach.beyond(flows.levels(browser.flow()));
+
+        Warnings warnings = new Warnings(session, realm, flows, settings);
+        beyondReach.ifPresent(warnings::lockedOut);
+        warnings.successor(successor);
+        if (bound.isEmpty()) {
+            warnings.reset(Successor.lost(formerReset, template.resetFlow()));
+            warnings.overrides();
+        } else {
+            warnings.resetGoesRound();
+        }
+        template.settings().forEach(warnings::kept);
+        warnings.surroundings(smsCanBeSent);
+
+        return new Draft(
+                flows,
+                settings,
+                bound.isEmpty() ? List.of(browser, reset) : List.of(browser),
+                bound.isEmpty() ? wantedByRealm(browser, reset) : wantedByClients(bound, browser),
+                warnings.list(),
+                Digest.of(template.version(), bound.toString(), former.shape(), formerReset.shape()),
+                beyondReach);
+    }
+
+    /**
+     * Takes back what a draft has applied: each value that is still as it was written gets back the one before; what was
+     * created and nobody uses since goes. What somebody has changed since stays, and is told.
+     *
+     * @param undo {@link Draft#undo()} of that draft
+     * @throws InstallationRefused when the flow that was bound before is gone, or could not be logged in by any more
+     */
+    public RolledBack rollBack(String undo) {
+        Undo taken = Undo.parse(undo);
+        List<Change> changes = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        List<Written> latestFirst = new ArrayList<>(taken.settings());
+        Collections.reverse(latestFirst);
+        latestFirst.forEach(written -> putBack(written, changes, warnings));
+        taken.createdFlows().forEach(alias -> delete(alias, changes, warnings));
+        // The flow that is bound again may need a step that has gone from the server meanwhile.
+        flows.checkSteps(flows.read(realm.getBrowserFlow()));
+        flows.checkSteps(flows.read(realm.getResetCredentialsFlow()));
+        warnings.addAll(remaining());
+        return new RolledBack(changes, warnings);
+    }
+
+    private void checkClient(String clientId) {
+        if (realm.getClientByClientId(clientId) == null) {
+            throw new InstallationRefused("The realm has no client " + clientId + ".");
+        }
+    }
+
+    private List<Setting> wantedByClients(List<String> clients, PlannedFlow browser) {
+        Stream<Setting> bindings = clients.stream()
+                .map(client -> new Setting(
+                        Kind.CLIENT_FLOW,
+                        client,
+                        browser.alias(),
+                        null,
+                        "people who log in to this client come to the decision"));
+        return Stream.concat(template.settings().stream(), bindings).toList();
+    }
+
+    private List<Setting> wantedByRealm(PlannedFlow browser, PlannedFlow reset) {
+        Setting resetFlow = new Setting(
+                Kind.RESET_FLOW,
+                realm.getName(),
+                reset.alias(),
+                null,
+                "a forgotten password is no way round the second factor");
+        Setting browserFlow = new Setting(
+                Kind.BROWSER_FLOW,
+                realm.getName(),
+                browser.alias(),
+                null,
+                "every login in a browser comes to the decision");
+        return Stream.concat(template.settings().stream(), Stream.of(resetFlow, browserFlow))
+                .toList();
+    }
+
+    private void putBack(Written written, List<Change> changes, List<String> warnings) {
+        Kind kind = written.kind();
+        String what = kind.words() + " " + written.name();
+        String now = settings.read(kind, written.name()).orElse(null);
+        if (!written.after().equals(now)) {
+            if (now != null && !now.equals(written.before())) {
+                warnings.add("Left as it is: " + what + " is " + now + " now, and not " + written.after()
+                        + " as it was applied. Somebody has changed it since.");
+            }
+        } else if (written.before() == null && settings.isUsed(kind, written.name())) {
+            warnings.add("Left as it is: " + what + " is used by others since.");
+        } else {
+            settings.write(kind, written.name(), written.before());
+            changes.add(new Change(kind.words(), written.name(), now, written.before(), "as it was before"));
+        }
+    }
+
+    private void delete(String alias, List<Change> changes, List<String> warnings) {
+        AuthenticationFlowModel flow = realm.getFlowByAlias(alias);
+        if (flow == null) {
+            return;
+        }
+        String drawing = Drawing.of(flows.read(flow));
+        if (flows.deleteUnlessUsed(flow)) {
+            changes.add(new Change(PlannedFlow.WHAT, flow.getAlias(), drawing, null, "it was made for this"));
+        } else {
+            warnings.add("Left as it is: the flow \"" + alias + "\" is bound elsewhere since.");
+        }
+    }
+
+    /** What would break when the jar is taken away. */
+    private List<String> remaining() {
+        return realm.getAuthenticationFlowsStream()
+                .filter(AuthenticationFlowModel::isTopLevel)
+                .map(flows::read)
+                .filter(flow -> flow.executions()
+                        .anyMatch(execution -> execution.provider().startsWith(OURS)))
+                .map(flow -> "The flow \"" + flow.alias()
+                        + "\" still has steps of the pack. Bind another one where it is bound, and delete it, before the"
+                        + " jar is taken away.")
+                .sorted()
+                .toList();
+    }
+}

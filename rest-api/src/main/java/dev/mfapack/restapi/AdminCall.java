@@ -1,0 +1,48 @@
+package dev.mfapack.restapi;
+
+import dev.mfapack.core.audit.AuditType;
+import dev.mfapack.factors.audit.Audit;
+import java.util.List;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * One call of an administrator.
+ *
+ * @param realm that is looked at or changed; the administrator may be of another one
+ * @param permissions of the administrator in that realm
+ */
+record AdminCall(
+        KeycloakSession session, RealmModel realm, AdminPermissionEvaluator permissions, AdminEventBuilder event) {
+
+    /** @throws ProblemException 403 when the administrator may not look at the realm */
+    void requireViewRealm() {
+        if (!permissions.realm().canViewRealm()) {
+            throw ProblemException.forbidden("This needs the role view-realm of the realm.");
+        }
+    }
+
+    /** @throws ProblemException 403 when the administrator may not change the realm */
+    void requireManageRealm() {
+        if (!permissions.realm().canManageRealm()) {
+            throw ProblemException.forbidden("This needs the role manage-realm of the realm.");
+        }
+    }
+
+    UserModel administrator() {
+        return permissions.adminAuth().getUser();
+    }
+
+    /** Records the change in the audit log and as an admin event; {@code told} must hold no secret. */
+    void changed(AuditType type, List<String> reasons, Object told) {
+        Audit.of(session).admin(type, administrator(), reasons);
+        event.operation(OperationType.ACTION)
+                .resourcePath(session.getContext().getUri())
+                .representation(told)
+                .success();
+    }
+}

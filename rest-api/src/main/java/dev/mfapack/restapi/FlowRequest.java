@@ -1,0 +1,55 @@
+package dev.mfapack.restapi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of the flow installer. Nothing at all is a request too: for the whole realm.
+ *
+ * @param clients client ids that the flow is bound for; empty (default): the whole realm
+ * @param digest of the plan that is to be applied
+ * @param snapshot id of the one that is to be rolled back; null (default): the latest
+ */
+record FlowRequest(
+        @Nullable List<String> clients,
+        @Nullable String digest,
+        @Nullable String snapshot) {
+
+    private static final ObjectMapper STRICT = new ObjectMapper();
+
+    /** @throws ProblemException 400 when it is not such a JSON object */
+    static FlowRequest parse(@Nullable String body) {
+        if (body == null || body.isBlank()) {
+            return new FlowRequest(null, null, null);
+        }
+        try {
+            FlowRequest request = STRICT.readValue(body, FlowRequest.class);
+            if (request == null || request.clients().contains(null)) {
+                throw malformed();
+            }
+            return request;
+        } catch (JsonProcessingException e) {
+            throw malformed();
+        }
+    }
+
+    @Override
+    public List<String> clients() {
+        return clients == null ? List.of() : clients;
+    }
+
+    /** @throws ProblemException 400 when it is missing */
+    String requiredDigest() {
+        if (digest == null) {
+            throw ProblemException.badRequest("The digest of the plan that is to be applied is missing.");
+        }
+        return digest;
+    }
+
+    private static ProblemException malformed() {
+        return ProblemException.badRequest(
+                "A JSON object is expected, with no fields but clients (a list of client ids), digest and snapshot.");
+    }
+}
