@@ -82,7 +82,7 @@ public record Walk(List<String> prompts, End end) {
     /**
      * The person is to set up or delete something.
      *
-     * @param told {@code set up phone}, {@code set up otp}, {@code set up key} or {@code delete}
+     * @param told {@code choose a factor}, {@code set up phone}, {@code set up otp}, {@code set up key} or {@code delete}
      * @param page that asks for it
      */
     public record AtAction(String told, FormClient.Page page) implements End {}
