@@ -3,7 +3,9 @@ package dev.mfapack.auditlog;
 import dev.mfapack.core.audit.AuditRecord;
 import dev.mfapack.core.audit.AuditRecord.Outcome;
 import dev.mfapack.core.audit.AuditType;
+import dev.mfapack.core.audit.PolicyFingerprint;
 import dev.mfapack.core.level.Level;
+import dev.mfapack.persistence.AuditEvents;
 import dev.mfapack.persistence.AuditTrailProvider;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,10 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.AuthDetails;
+import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -41,8 +46,42 @@ final class MfaAuditListener implements EventListenerProvider {
         }
     }
 
+    /** The policy stands in the realm's attributes, which can be changed in many ways; whatever the way, the change is seen here. */
     @Override
-    public void onEvent(AdminEvent event, boolean includeRepresentation) {}
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+        if (event.getResourceType() != ResourceType.REALM || event.getError() != null) {
+            return;
+        }
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        if (realm == null) {
+            return;
+        }
+        String policy = PolicyFingerprint.of(realm.getAttributes());
+        if (!new AuditEvents(session)
+                .latestReasons(realm.getId(), AuditType.POLICY_CHANGED)
+                .contains(policy)) {
+            recordPolicy(event, policy);
+        }
+    }
+
+    private void recordPolicy(AdminEvent event, String policy) {
+        AuthDetails by = event.getAuthDetails();
+        session.getProvider(AuditTrailProvider.class)
+                .record(new AuditRecord(
+                        UUID.randomUUID(),
+                        Instant.ofEpochMilli(event.getTime()),
+                        event.getRealmId(),
+                        AuditType.POLICY_CHANGED,
+                        Outcome.SUCCESS,
+                        by.getUserId(),
+                        by.getClientId(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(policy),
+                        by.getIpAddress()));
+    }
 
     @Override
     public void close() {}

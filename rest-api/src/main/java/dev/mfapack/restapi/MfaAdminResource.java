@@ -11,6 +11,12 @@ public final class MfaAdminResource {
         this.call = call;
     }
 
+    /** The realm's policy. */
+    @Path("policy")
+    public PolicyResource policy() {
+        return new PolicyResource(call);
+    }
+
     /** The flow installer. */
     @Path("flows")
     public FlowsResource flows() {

@@ -1,6 +1,8 @@
 package dev.mfapack.persistence;
 
 import dev.mfapack.core.audit.AuditRecord;
+import dev.mfapack.core.audit.AuditType;
+import java.util.List;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
@@ -21,5 +23,21 @@ public final class AuditEvents {
     /** Committed at once: the record stays when the step is rolled back. */
     public void insertCommitted(AuditRecord event) {
         new OwnTransaction(session.getKeycloakSessionFactory()).run(em -> em.persist(new AuditEventEntity(event)));
+    }
+
+    /** The reasons of the realm's latest record of that type; empty when there is none. */
+    public List<String> latestReasons(String realmId, AuditType type) {
+        return session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery(
+                        "select reasons from AuditEventEntity where realmId = :realm and type = :type order by time desc",
+                        String.class)
+                .setParameter("realm", realmId)
+                .setParameter("type", type)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(reasons -> List.of(reasons.split(",", -1)))
+                .orElse(List.of());
     }
 }
