@@ -30,7 +30,7 @@ public final class AuditEvents {
         return session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()
                 .createQuery(
-                        "select reasons from AuditEventEntity where realmId = :realm and type = :type order by time desc",
+                        "select reasons from AuditEventEntity where realmId = :realm and type = :type order by eventTime desc",
                         String.class)
                 .setParameter("realm", realmId)
                 .setParameter("type", type)

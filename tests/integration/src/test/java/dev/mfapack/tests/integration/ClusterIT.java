@@ -64,6 +64,10 @@ class ClusterIT {
     private KeycloakNode second;
 
     @ArquillianResource
+    @OnNode("break-glass")
+    private KeycloakNode breakGlass;
+
+    @ArquillianResource
     private FrontDoor door;
 
     @ArquillianResource
@@ -147,7 +151,7 @@ class ClusterIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void sessionAndPendingCodeOutliveTheNodeTheyBeganOn() {
         realm.createPerson("sara", "demo");
         MfaDemo.personWithPhone(realm, "paul", NUMBER);
@@ -174,6 +178,26 @@ class ClusterIT {
         RelyingParty.Login again = app.login().prompt("none").begin();
         sara.get(again.uri());
         assertThat(again.error()).isEmpty();
+    }
+
+    /** The option is the server's: it needs a node of its own. */
+    @Test
+    @Order(3)
+    @DisplayName("break-glass: every realm is off as long as the server runs with it, and that is recorded")
+    void breakGlassSwitchesEveryRealmOff() {
+        MfaDemo.personWithPhone(realm, "paul", NUMBER);
+        controller.start("break-glass");
+        door.leadTo(breakGlass);
+
+        RelyingParty.Login login = app.login().begin();
+        FormClient paul = new FormClient();
+        paul.submit(paul.get(login.uri()), "#kc-form-login", Map.of("username", "paul", "password", "demo"));
+
+        assertThat(login.tokens().acr()).isEqualTo("basic");
+        assertThat(breakGlass.log()).contains("BREAK GLASS");
+        assertThat(breakGlass.db().number("select count(*) from MFA_AUDIT_EVENT where TYPE = 'BREAK_GLASS'"))
+                .isEqualTo(1);
+        controller.stop("break-glass");
     }
 
     private void start(String node) {

@@ -9,6 +9,7 @@ public final class KeycloakContainerConfiguration implements ContainerConfigurat
     private String name = "";
     private boolean clustered;
     private int poolSize = 100;
+    private String option = "";
 
     @Override
     public void validate() throws ConfigurationException {
@@ -38,6 +39,16 @@ public final class KeycloakContainerConfiguration implements ContainerConfigurat
     /** Sets whether the node belongs to the cluster. */
     public void setClustered(boolean clustered) {
         this.clustered = clustered;
+    }
+
+    /** One more option of the server, as {@code name=value}; default none. */
+    public String getOption() {
+        return option;
+    }
+
+    /** Sets one more option of the server. */
+    public void setOption(String option) {
+        this.option = option;
     }
 
     /** How many database connections the node has at most; default 100, as Keycloak's. */

@@ -58,6 +58,12 @@ final class Nodes {
         NodeSettings base = configuration.isClustered()
                 ? clustered(configuration.getName())
                 : alone(configuration.getName(), BenchSettings.suiteVendor());
+        if (!configuration.getOption().isEmpty()) {
+            int equals = configuration.getOption().indexOf('=');
+            base = base.withOption(
+                    configuration.getOption().substring(0, equals),
+                    configuration.getOption().substring(equals + 1));
+        }
         return base.withOption("db-pool-max-size", Integer.toString(configuration.getPoolSize()))
                 .withOption(
                         "spi-mfa-sms-gateway--http--url",
