@@ -37,6 +37,12 @@ record AdminCall(
         return permissions.adminAuth().getUser();
     }
 
+    /** Undoes what this call has written: Keycloak commits what stands when a refusal is thrown. */
+    ProblemException undone(String detail) {
+        session.getTransactionManager().setRollbackOnly();
+        return ProblemException.conflict(detail);
+    }
+
     /** Records the change in the audit log and as an admin event; {@code told} must hold no secret. */
     void changed(AuditType type, List<String> reasons, Object told) {
         Audit.of(session).admin(type, administrator(), reasons);

@@ -82,7 +82,7 @@ public final class PolicyResource {
                 .ofCredentialTypes(realm.getBrowserFlow().getId())
                 .forEach((type, level) -> levels.put(type, level.number()));
         new CallerReach(call).beyond(levels).ifPresent(why -> {
-            throw ProblemException.conflict("This would lock you out: " + why);
+            throw call.undone("This would lock you out: " + why);
         });
     }
 
