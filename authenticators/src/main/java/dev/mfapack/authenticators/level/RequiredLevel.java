@@ -2,6 +2,7 @@ package dev.mfapack.authenticators.level;
 
 import dev.mfapack.core.level.ApprovalPort;
 import dev.mfapack.core.level.Decision;
+import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.level.LevelDecision;
 import dev.mfapack.core.level.LevelInputs;
 import dev.mfapack.core.level.Outcome;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.CredentialAction;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -51,11 +53,18 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
     private static LevelInputs inputs(
             AuthenticationFlowContext context, UserModel user, AskedLevel asked, Proven proven, LevelPolicy policy) {
         RealmModel realm = context.getRealm();
+        ClientModel client = context.getAuthenticationSession().getClient();
+        Demand byRole = policy.ofRoles(realm, user);
+        Demand byClient = policy.ofClient(client);
+        for (LevelPolicy step : RequiredLevelConfig.of(realm, context.getTopLevelFlow())) {
+            byRole = byRole.and(step.ofRoles(realm, user));
+            byClient = byClient.and(step.ofClient(client));
+        }
         LevelInputs inputs = LevelInputs.of(
                         PersonalFactors.levels(context.getSession(), realm, context.getTopLevelFlow(), user), proven)
                 .asking(asked.in(context))
-                .byRole(policy.ofRoles(realm, user))
-                .byClient(policy.ofClient(context.getAuthenticationSession().getClient()))
+                .byRole(byRole)
+                .byClient(byClient)
                 .at(RISK.assess(realm.getId(), user.getId()))
                 .approving(APPROVALS.open(realm.getId(), user.getId()))
                 .bindingAFactor(bindsFactor(context))

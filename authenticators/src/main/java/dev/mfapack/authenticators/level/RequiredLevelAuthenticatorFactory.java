@@ -19,7 +19,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 /** Authenticator {@code mfa-required-level}. */
 public final class RequiredLevelAuthenticatorFactory implements AuthenticatorFactory {
 
-    private static final String ID = "mfa-required-level";
+    static final String ID = "mfa-required-level";
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
     private static final Logger LOG = Logger.getLogger(RequiredLevelAuthenticatorFactory.class);
@@ -54,12 +54,12 @@ public final class RequiredLevelAuthenticatorFactory implements AuthenticatorFac
 
     @Override
     public boolean isConfigurable() {
-        return false;
+        return true;
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
+        return RequiredLevelConfig.PROPERTIES;
     }
 
     @Override

@@ -41,6 +41,22 @@ public record LevelPolicy(
         clients = Map.copyOf(clients);
     }
 
+    /** A policy of roles and clients alone, as JSON objects; blank is none, and what cannot be read asks everybody. */
+    public static LevelPolicy asking(@Nullable String roles, @Nullable String clients) {
+        return new LevelPolicy(Mode.ENFORCING, demandsOrAll(roles), demandsOrAll(clients), false, true);
+    }
+
+    private static Map<String, Demand> demandsOrAll(@Nullable String json) {
+        if (json == null || json.isBlank()) {
+            return Map.of();
+        }
+        try {
+            return demands(json);
+        } catch (IllegalArgumentException e) {
+            return UNREADABLE;
+        }
+    }
+
     /** What the person's roles ask for. A role that is gone asks nothing. */
     public Demand ofRoles(RealmModel realm, UserModel user) {
         return roles.entrySet().stream()

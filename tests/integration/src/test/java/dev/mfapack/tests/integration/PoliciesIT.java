@@ -377,6 +377,19 @@ class PoliciesIT {
         assertThat(loginTo(vault)).isEqualTo("password, key → phr");
     }
 
+    @Test
+    @DisplayName("the step's own configuration adds to the realm's policy and never takes from it")
+    void stepsConfigurationAddsToThePolicy() {
+        realm.configure("MFA browser", "mfa-required-level", Map.of("mfa-level-clients", "{\"vault\": 2}"));
+        assertThat(loginTo(app)).isEqualTo("password → basic");
+        assertThat(loginTo(vault)).isEqualTo("code → mfa");
+
+        lena.changeBrowser();
+        realm.attribute("mfa.level.clients", "{\"sample-app\": 2}");
+        realm.configure("MFA browser", "mfa-required-level", Map.of("mfa-level-clients", "{\"sample-app\": 1}"));
+        assertThat(loginTo(app)).isEqualTo("password, code → mfa");
+    }
+
     private String loginTo(RelyingParty client) {
         return lena.walk(client.login().begin()).told();
     }
