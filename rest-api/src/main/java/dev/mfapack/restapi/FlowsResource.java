@@ -107,14 +107,14 @@ public final class FlowsResource {
     private Plan planned(String body) {
         call.requireViewRealm();
         FlowRequest request = FlowRequest.parse(body);
-        return orConflict(() -> draft(installer(), request).plan());
+        return allOrNothing(() -> draft(installer(), request).plan());
     }
 
     private Applied applied(String body) {
         call.requireManageRealm();
         FlowRequest request = FlowRequest.parse(body);
         String digest = request.requiredDigest();
-        return orConflict(() -> {
+        return allOrNothing(() -> {
             Installer installer = installer();
             // Before the realm is read: if others apply something meanwhile, the number is taken when it is to be used.
             int number = lastNumber() + 1;
@@ -157,7 +157,7 @@ public final class FlowsResource {
     private PutBack putBack(String body) {
         call.requireManageRealm();
         FlowRequest request = FlowRequest.parse(body);
-        return orConflict(() -> {
+        return allOrNothing(() -> {
             FlowSnapshot snapshot = snapshotFor(request);
             if (!snapshots.rollBack(snapshot, now())) {
                 throw ProblemException.conflict("Somebody else is rolling this realm back at this moment.");
@@ -233,12 +233,16 @@ public final class FlowsResource {
         return KeycloakClock.INSTANCE.instant();
     }
 
-    /** What is thrown rolls the request's transaction back. */
-    private static <T> T orConflict(Supplier<T> work) {
+    /** An answer that is thrown would else be sent, and what was written until then kept. */
+    private <T> T allOrNothing(Supplier<T> work) {
         try {
             return work.get();
         } catch (InstallationRefused refused) {
+            call.session().getTransactionManager().setRollbackOnly();
             throw ProblemException.conflict(refused.getMessage());
+        } catch (ProblemException problem) {
+            call.session().getTransactionManager().setRollbackOnly();
+            throw problem;
         }
     }
 
