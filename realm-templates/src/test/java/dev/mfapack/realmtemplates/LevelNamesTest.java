@@ -44,7 +44,7 @@ class LevelNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"basic=1", "[1]", "{", "\"mfa\""})
+    @ValueSource(strings = {"basic=1", "[1]", "{", "null", "\"mfa\""})
     void whatCannotBeReadIsNotWrittenOver(String attribute) {
         assertThatThrownBy(() -> LevelNames.parse(attribute))
                 .isInstanceOf(InstallationRefused.class)

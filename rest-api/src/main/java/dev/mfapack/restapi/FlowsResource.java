@@ -160,7 +160,7 @@ public final class FlowsResource {
         return allOrNothing(() -> {
             FlowSnapshot snapshot = snapshotFor(request);
             if (!snapshots.rollBack(snapshot, now())) {
-                throw ProblemException.conflict("Somebody else is rolling this realm back at this moment.");
+                throw call.undone("Somebody else is rolling this realm back at this moment.");
             }
             RolledBack rolledBack = installer().rollBack(snapshot.content());
             call.changed(
@@ -233,16 +233,11 @@ public final class FlowsResource {
         return KeycloakClock.INSTANCE.instant();
     }
 
-    /** An answer that is thrown would else be sent, and what was written until then kept. */
     private <T> T allOrNothing(Supplier<T> work) {
         try {
             return work.get();
         } catch (InstallationRefused refused) {
-            call.session().getTransactionManager().setRollbackOnly();
-            throw ProblemException.conflict(refused.getMessage());
-        } catch (ProblemException problem) {
-            call.session().getTransactionManager().setRollbackOnly();
-            throw problem;
+            throw call.undone(refused.getMessage());
         }
     }
 

@@ -112,6 +112,8 @@ class InstallerIT {
 
         JsonNode applied = installer.apply();
 
+        // The listener that was switched on with it has seen the policy's attributes come.
+        assertThat(rows("MFA_AUDIT_EVENT", " and TYPE = 'POLICY_CHANGED'")).isEqualTo(1);
         assertThat(loginTo(app)).isEqualTo("password, code → mfa");
         realm.attribute("mfa.level.habit", "false");
         assertThat(loginTo(app)).isEqualTo("password → basic");
