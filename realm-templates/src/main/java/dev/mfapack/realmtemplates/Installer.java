@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
@@ -94,11 +96,13 @@ public final class Installer {
         List<Written> latestFirst = new ArrayList<>(taken.settings());
         Collections.reverse(latestFirst);
         latestFirst.forEach(written -> putBack(written, changes, warnings));
-        taken.createdFlows().forEach(alias -> delete(alias, changes, warnings));
+        Set<String> deleted = taken.createdFlows().stream()
+                .filter(alias -> delete(alias, changes, warnings))
+                .collect(Collectors.toSet());
         // The flow that is bound again may need a step that has gone from the server meanwhile.
         flows.checkSteps(flows.read(realm.getBrowserFlow()));
         flows.checkSteps(flows.read(realm.getResetCredentialsFlow()));
-        warnings.addAll(remaining());
+        warnings.addAll(remaining(deleted));
         return new RolledBack(changes, warnings);
     }
 
@@ -153,23 +157,24 @@ public final class Installer {
         }
     }
 
-    private void delete(String alias, List<Change> changes, List<String> warnings) {
+    private boolean delete(String alias, List<Change> changes, List<String> warnings) {
         AuthenticationFlowModel flow = realm.getFlowByAlias(alias);
         if (flow == null) {
-            return;
+            return false;
         }
         String drawing = Drawing.of(flows.read(flow));
-        if (flows.deleteUnlessUsed(flow)) {
-            changes.add(new Change(PlannedFlow.WHAT, flow.getAlias(), drawing, null, "it was made for this"));
-        } else {
+        if (!flows.deleteUnlessUsed(flow)) {
             warnings.add("Left as it is: the flow \"" + alias + "\" is bound elsewhere since.");
+            return false;
         }
+        changes.add(new Change(PlannedFlow.WHAT, alias, drawing, null, "it was made for this"));
+        return true;
     }
 
-    /** What would break when the jar is taken away. */
-    private List<String> remaining() {
+    /** What would break when the jar is taken away. Within this transaction the realm still lists what was deleted in it. */
+    private List<String> remaining(Set<String> deleted) {
         return realm.getAuthenticationFlowsStream()
-                .filter(AuthenticationFlowModel::isTopLevel)
+                .filter(flow -> flow.isTopLevel() && !deleted.contains(flow.getAlias()))
                 .map(flows::read)
                 .filter(flow -> flow.executions()
                         .anyMatch(execution -> execution.provider().startsWith(OURS)))

@@ -27,12 +27,20 @@ record LevelNames(Map<String, Object> numbers) {
             return new LevelNames(Map.of());
         }
         try {
-            return new LevelNames(
-                    JsonSerialization.readValue(attribute, new TypeReference<LinkedHashMap<String, Object>>() {}));
+            Map<String, Object> numbers =
+                    JsonSerialization.readValue(attribute, new TypeReference<LinkedHashMap<String, Object>>() {});
+            if (numbers == null) {
+                throw unreadable();
+            }
+            return new LevelNames(numbers);
         } catch (IOException e) {
-            throw new InstallationRefused("The realm attribute acr.loa.map is not a JSON object. Put it right first"
-                    + " (Realm settings, General, ACR to LoA Mapping).");
+            throw unreadable();
         }
+    }
+
+    private static InstallationRefused unreadable() {
+        return new InstallationRefused("The realm attribute acr.loa.map is not a JSON object. Put it right first"
+                + " (Realm settings, General, ACR to LoA Mapping).");
     }
 
     /** The number of the level with that name. */

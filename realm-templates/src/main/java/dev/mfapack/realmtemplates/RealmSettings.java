@@ -19,6 +19,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.cache.CacheRealmProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.RepresentationToModel;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
@@ -209,6 +210,9 @@ final class RealmSettings {
             RepresentationToModel.createClientScope(realm, template.clientScope(name));
         } else {
             writeMappers(scope.get(), template.clientScope(name), List.of(value.split(", ", -1)));
+            // As with a client's flow.
+            caches().ifPresent(cache ->
+                    cache.registerClientScopeInvalidation(scope.get().getId(), realm.getId()));
         }
     }
 
@@ -248,6 +252,14 @@ final class RealmSettings {
             client.setAuthenticationFlowBindingOverride(
                     AuthenticationFlowBindings.BROWSER_BINDING, flow(alias).getId());
         }
+        // Once the realm is changed in a transaction, its clients are handed out past the cache, which would keep the
+        // old one.
+        caches().ifPresent(cache -> cache.registerClientInvalidation(client.getId(), clientId, realm.getId()));
+    }
+
+    /** Empty when the operator has switched the realm cache off. */
+    private Optional<CacheRealmProvider> caches() {
+        return Optional.ofNullable(session.getProvider(CacheRealmProvider.class));
     }
 
     private AuthenticationFlowModel flow(@Nullable String alias) {

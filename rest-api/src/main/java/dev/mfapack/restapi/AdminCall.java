@@ -46,7 +46,9 @@ record AdminCall(
     /** Records the change in the audit log and as an admin event; {@code told} must hold no secret. */
     void changed(AuditType type, List<String> reasons, Object told) {
         Audit.of(session).admin(type, administrator(), reasons);
-        event.operation(OperationType.ACTION)
+        // A listener that the change has switched on hears of it too.
+        event.refreshRealmEventsConfig(session)
+                .operation(OperationType.ACTION)
                 .resourcePath(session.getContext().getUri())
                 .representation(told)
                 .success();

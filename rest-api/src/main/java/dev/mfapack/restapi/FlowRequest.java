@@ -3,6 +3,7 @@ package dev.mfapack.restapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ record FlowRequest(
         }
         try {
             FlowRequest request = STRICT.readValue(body, FlowRequest.class);
-            if (request == null || request.clients().contains(null)) {
+            if (request == null || request.clients().stream().anyMatch(Objects::isNull)) {
                 throw malformed();
             }
             return request;

@@ -107,14 +107,14 @@ public final class FlowsResource {
     private Plan planned(String body) {
         call.requireViewRealm();
         FlowRequest request = FlowRequest.parse(body);
-        return orConflict(() -> draft(installer(), request).plan());
+        return allOrNothing(() -> draft(installer(), request).plan());
     }
 
     private Applied applied(String body) {
         call.requireManageRealm();
         FlowRequest request = FlowRequest.parse(body);
         String digest = request.requiredDigest();
-        return orConflict(() -> {
+        return allOrNothing(() -> {
             Installer installer = installer();
             // Before the realm is read: if others apply something meanwhile, the number is taken when it is to be used.
             int number = lastNumber() + 1;
@@ -157,10 +157,10 @@ public final class FlowsResource {
     private PutBack putBack(String body) {
         call.requireManageRealm();
         FlowRequest request = FlowRequest.parse(body);
-        return orConflict(() -> {
+        return allOrNothing(() -> {
             FlowSnapshot snapshot = snapshotFor(request);
             if (!snapshots.rollBack(snapshot, now())) {
-                throw ProblemException.conflict("Somebody else is rolling this realm back at this moment.");
+                throw call.undone("Somebody else is rolling this realm back at this moment.");
             }
             RolledBack rolledBack = installer().rollBack(snapshot.content());
             call.changed(
@@ -233,12 +233,11 @@ public final class FlowsResource {
         return KeycloakClock.INSTANCE.instant();
     }
 
-    /** What is thrown rolls the request's transaction back. */
-    private static <T> T orConflict(Supplier<T> work) {
+    private <T> T allOrNothing(Supplier<T> work) {
         try {
             return work.get();
         } catch (InstallationRefused refused) {
-            throw ProblemException.conflict(refused.getMessage());
+            throw call.undone(refused.getMessage());
         }
     }
 

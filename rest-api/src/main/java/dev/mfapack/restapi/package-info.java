@@ -1,4 +1,7 @@
-/** The MFA REST API below {@code /realms/{realm}/mfa/v1}, described in {@code openapi.yaml}. */
+/**
+ * The MFA REST API below {@code /realms/{realm}/mfa/v1}, and for administrators below {@code /admin/realms/{realm}/mfa};
+ * described in {@code openapi.yaml}.
+ */
 @NullMarked
 package dev.mfapack.restapi;
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,6 +201,41 @@ public final class KeycloakNode {
     /** Short for {@code admin().realm(name)}. */
     public RealmAdmin realm(String name) {
         return admin().realm(name);
+    }
+
+    /**
+     * Writes a realm with its people to a file ({@code kc.sh export}), beside the running server.
+     *
+     * @throws IllegalStateException when the export fails, or takes longer than 120 s
+     */
+    public void export(String realm, Path file) {
+        List<String> command = new ArrayList<>(List.of(
+                directory.resolve("bin/kc.sh").toString(),
+                "export",
+                "--optimized",
+                "--realm=" + realm,
+                "--file=" + file.toAbsolutePath()));
+        settings.database().serverOptions().forEach((option, value) -> command.add("--" + option + "=" + value));
+        Path log = directory.resolve("export.log");
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment());
+            Process export = builder.start();
+            try {
+                if (!export.waitFor(READY_LIMIT.toSeconds(), TimeUnit.SECONDS) || export.exitValue() != 0) {
+                    throw new IllegalStateException("The export failed:\n" + Files.readString(log));
+                }
+            } finally {
+                export.descendants().forEach(ProcessHandle::destroyForcibly);
+                export.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while exporting", e);
+        }
     }
 
     private HttpResponse<String> get(URI uri) throws IOException {
