@@ -120,6 +120,21 @@ class AccessibilityIT {
         Axe.assertClean(browser, "confirm the number, malformed");
     }
 
+    /** Who must bind a factor first, and who is refused. */
+    @Test
+    void choiceOfAFactorAndRefusal() {
+        realm.createPerson("dora", "demo");
+        realm.attribute("mfa.level.clients", "{\"sample-app\": 2}");
+        goTo("dora", app.login());
+        assertThat(browser.findElements(By.id("mfa-choose-factor"))).isNotEmpty();
+        Axe.assertClean(browser, "choose a factor");
+        realm.attribute("mfa.level.beyond-reach", "refuse");
+        BrowserProfile.clear(browser);
+        goTo("dora", app.login());
+        assertThat(browser.findElement(By.id("kc-error-message")).getText()).contains("Your help desk finds");
+        Axe.assertClean(browser, "refused");
+    }
+
     @Test
     void germanPages() {
         MfaDemo.personWithPhone(realm, "petra", NUMBER);
