@@ -8,6 +8,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialTypeMetadata;
 import org.keycloak.credential.CredentialTypeMetadataContext;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -60,8 +61,19 @@ public final class SmsCredentialProvider implements CredentialProvider<SmsCreden
                 .helpText(Factor.SMS.id() + "-help-text")
                 .iconCssClass("kcAuthenticatorOTPClass")
                 .createAction(ENROL_ACTION)
-                .removeable(true)
+                .removeable(!isDeletedByRest())
                 .build(session);
+    }
+
+    /**
+     * Whether this is the account's REST call that deletes a credential. It looks at the level of that type and at no age; the
+     * action {@code delete_credential} asks for the best that the person has.
+     */
+    private boolean isDeletedByRest() {
+        HttpRequest request = session.getContext().getHttpRequest();
+        return request != null
+                && "DELETE".equals(request.getHttpMethod())
+                && request.getUri().getPath().contains("/account/credentials/");
     }
 
     @Override

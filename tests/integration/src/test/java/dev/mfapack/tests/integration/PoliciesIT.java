@@ -11,6 +11,10 @@ import dev.mfapack.tests.bench.Walk;
 import dev.mfapack.tests.bench.Walker;
 import dev.mfapack.tests.bench.arquillian.BrowserSuite;
 import dev.mfapack.tests.bench.server.KeycloakNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +196,21 @@ class PoliciesIT {
                 .as("Keycloak itself asks for a password not older than five minutes")
                 .isEqualTo("password, key → delete");
         assertThat(reasons("LEVEL_DECIDED")).contains("action-3");
+    }
+
+    @Test
+    @DisplayName("B1: the account's REST call deletes no factor with a token of a low level")
+    void accountRestDeletesNoFactor() {
+        person.addTotp("policies-totp-secret");
+        String token = lena.walk(app.login().begin()).tokens().accessToken();
+
+        assertThat(deleteByAccountRest(token, "mfa-sms"))
+                .as("only by the action")
+                .isEqualTo(400);
+        assertThat(deleteByAccountRest(token, "otp")).as("Keycloak's own rule").isEqualTo(403);
+
+        assertThat(person.credentials("mfa-sms")).hasSize(1);
+        assertThat(person.credentials("otp")).hasSize(1);
     }
 
     @Test
@@ -388,6 +407,20 @@ class PoliciesIT {
         realm.attribute("mfa.level.clients", "{\"sample-app\": 2}");
         realm.configure("MFA browser", "mfa-required-level", Map.of("mfa-level-clients", "{\"sample-app\": 1}"));
         assertThat(loginTo(app)).isEqualTo("password, code → mfa");
+    }
+
+    private int deleteByAccountRest(String token, String type) {
+        String id = person.credentials(type).get(0).path("id").asText();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(node.publicUri() + "/realms/mfa-demo/account/credentials/" + id))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json")
+                .DELETE()
+                .build();
+        return HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .join()
+                .statusCode();
     }
 
     private String loginTo(RelyingParty client) {
