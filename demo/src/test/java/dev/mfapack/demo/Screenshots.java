@@ -121,7 +121,18 @@ public final class Screenshots {
         lookAtTheAccountConsole();
         signOut();
         chooseAnotherWay();
+        chooseAFactor();
         takeTheGatewayDown();
+    }
+
+    /** A role asks for level 2, and the person has no factor for it yet. */
+    private void chooseAFactor() throws IOException {
+        open(addresses.app().resolve("/account"));
+        password("erin");
+        shown(By.id("mfa-choose-factor"));
+        picture("choose-factor");
+        open(addresses.app());
+        browser.manage().deleteAllCookies();
     }
 
     private void enrolAPhone() throws IOException, InterruptedException {
