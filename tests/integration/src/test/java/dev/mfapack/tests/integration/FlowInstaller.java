@@ -1,6 +1,7 @@
 package dev.mfapack.tests.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfapack.tests.bench.JsonHttp;
 import dev.mfapack.tests.bench.RealmAdmin;
@@ -98,7 +99,19 @@ final class FlowInstaller {
         state.set("actions", realm.get("/authentication/required-actions"));
         state.set("scopes", sortedById(realm.get("/client-scopes")));
         state.set("clients", sortedById(realm.get("/clients")));
+        sortSets(state);
         return state;
+    }
+
+    /** Keycloak lists names, such as a client's scopes, in the order in which the database gives them. */
+    private static void sortSets(JsonNode node) {
+        if (node instanceof ArrayNode array && list(array).allMatch(JsonNode::isTextual)) {
+            List<String> names = list(array).map(JsonNode::asText).sorted().toList();
+            array.removeAll();
+            names.forEach(array::add);
+        } else {
+            node.forEach(FlowInstaller::sortSets);
+        }
     }
 
     private static JsonNode sortedById(JsonNode array) {
