@@ -1,9 +1,9 @@
 package dev.mfapack.tests.benchmarks.startup;
 
 import dev.mfapack.tests.bench.server.KeycloakNode;
+import dev.mfapack.tests.benchmarks.sidebyside.Machine;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * One start of a server.
@@ -20,15 +20,12 @@ record Start(Duration toReady, Duration serverCpu, Duration benchCpu, Duration o
 
     /** Starts the node, measures, and stops it again. */
     static Start of(KeycloakNode node) {
-        Duration benchBefore = cpu(ProcessHandle.current());
+        Duration benchBefore = Machine.ownWork();
         Duration machineBefore = Machine.busy();
         node.start();
         try {
-            Duration bench = cpu(ProcessHandle.current()).minus(benchBefore);
-            Duration server = ProcessHandle.of(node.pid()).stream()
-                    .flatMap(script -> Stream.concat(Stream.of(script), script.descendants()))
-                    .map(Start::cpu)
-                    .reduce(Duration.ZERO, Duration::plus);
+            Duration bench = Machine.ownWork().minus(benchBefore);
+            Duration server = Machine.work(node);
             Duration machine = Machine.busy().minus(machineBefore);
             return new Start(
                     node.startTime(), server, bench, machine.minus(server).minus(bench));
@@ -45,9 +42,5 @@ record Start(Duration toReady, Duration serverCpu, Duration benchCpu, Duration o
                 serverCpu.toMillis(),
                 benchCpu.toMillis(),
                 othersCpu.toMillis());
-    }
-
-    private static Duration cpu(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }

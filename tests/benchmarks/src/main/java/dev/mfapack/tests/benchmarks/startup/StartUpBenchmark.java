@@ -4,6 +4,8 @@ import dev.mfapack.tests.bench.server.BenchSettings;
 import dev.mfapack.tests.bench.server.Distribution;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import dev.mfapack.tests.bench.server.Vendor;
+import dev.mfapack.tests.benchmarks.sidebyside.Machine;
+import dev.mfapack.tests.benchmarks.sidebyside.Ratios;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ public final class StartUpBenchmark {
 
     private final Situation situation;
     private final Distribution plain = Distribution.plain(Vendor.H2);
-    private final Distribution withPack = Distribution.withPack(Vendor.H2);
+    private final Distribution withPack = Distribution.with(BenchSettings.providers(), Vendor.H2);
     private final List<String> rows = new ArrayList<>();
     private final Ratios readiness = new Ratios();
     private final Ratios work = new Ratios();
@@ -75,13 +77,7 @@ public final class StartUpBenchmark {
                 "of one processor, the waiting process took %.1f %%, everything else on the machine %.1f %%",
                 100 * seconds(ownWork) / seconds(waited),
                 100 * seconds(othersWork) / seconds(waited));
-        print(
-                out,
-                "%d processors, Java %s, %s %s",
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version(),
-                System.getProperty("os.name"),
-                System.getProperty("os.version"));
+        print(out, "%s", Machine.description());
     }
 
     private Pair measure(int pair) {

@@ -1,4 +1,4 @@
-package dev.mfapack.tests.benchmarks.startup;
+package dev.mfapack.tests.benchmarks.sidebyside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

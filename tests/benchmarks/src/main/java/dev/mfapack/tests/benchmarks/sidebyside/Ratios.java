@@ -1,36 +1,46 @@
-package dev.mfapack.tests.benchmarks.startup;
+package dev.mfapack.tests.benchmarks.sidebyside;
 
 import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /** What pairs of measurements say about the ratio behind them. */
-final class Ratios {
+public final class Ratios {
 
     private static final double CONFIDENCE = 0.95;
 
     private final DescriptiveStatistics ratios = new DescriptiveStatistics();
 
-    void add(double ratio) {
+    /** One pair's ratio. */
+    public void add(double ratio) {
         ratios.addValue(ratio);
     }
 
-    double mean() {
+    /** The mean of all pairs. */
+    public double mean() {
         return ratios.getMean();
     }
 
     /** Which one disturbed pair moves less than the mean. */
-    double median() {
+    public double median() {
         return ratios.getPercentile(50);
     }
 
-    /** The lower end of the 95 % interval of the mean. */
-    double low() {
+    /**
+     * The lower end of the 95 % interval of the mean.
+     *
+     * @throws IllegalStateException when there are fewer than two pairs
+     */
+    public double low() {
         return mean() - halfWidth();
     }
 
-    /** The upper end of the 95 % interval of the mean. */
-    double high() {
+    /**
+     * The upper end of the 95 % interval of the mean.
+     *
+     * @throws IllegalStateException when there are fewer than two pairs
+     */
+    public double high() {
         return mean() + halfWidth();
     }
 
