@@ -5,12 +5,14 @@ import dev.mfapack.tests.bench.server.BenchSettings;
 import dev.mfapack.tests.bench.server.Distribution;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import dev.mfapack.tests.bench.server.NodeSettings;
+import dev.mfapack.tests.bench.server.PostgresServer;
 import dev.mfapack.tests.bench.server.Vendor;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A server that runs, with its realm.
+ * A server that runs, with its realm. On PostgreSQL: H2 comes to read the client's sessions one by one for each login, at one server sooner than at the
+ * other, and soon does little else.
  *
  * @param name {@code plain} or {@code pack}
  * @param acr what its ID tokens must say, so that a login by another flow is not taken for this one
@@ -35,7 +37,10 @@ record Contestant(String name, KeycloakNode node, SampleApp app, String acr) {
     }
 
     private static Contestant start(String name, List<Path> providers, ObjectNode realm, String acr) {
-        KeycloakNode node = new KeycloakNode(NodeSettings.onH2(name, Distribution.with(providers, Vendor.H2))
+        KeycloakNode node = new KeycloakNode(NodeSettings.alone(
+                        name,
+                        Distribution.with(providers, Vendor.POSTGRES),
+                        PostgresServer.shared().create(name))
                 .withOption("log-level", "INFO")
                 .withOption("spi-password-hashing--argon2--iterations", "1")
                 .withOption("spi-password-hashing--argon2--memory", "64"));

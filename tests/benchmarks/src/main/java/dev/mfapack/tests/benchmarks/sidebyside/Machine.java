@@ -1,5 +1,6 @@
 package dev.mfapack.tests.benchmarks.sidebyside;
 
+import dev.mfapack.tests.bench.server.BenchSettings;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,10 +39,18 @@ public final class Machine {
 
     /** The share of that server, which must be running. */
     public static Duration work(KeycloakNode node) {
-        return ProcessHandle.of(node.pid()).stream()
-                .flatMap(script -> Stream.concat(Stream.of(script), script.descendants()))
-                .map(Machine::work)
-                .reduce(Duration.ZERO, Duration::plus);
+        return workOfTree(node.pid());
+    }
+
+    /** The share of the run's PostgreSQL, which must be running; of connections that are closed no more is known. */
+    public static Duration databaseWork() {
+        Path pid = BenchSettings.workDirectory()
+                .resolve("runs/" + ProcessHandle.current().pid() + "/postgres/data/postmaster.pid");
+        try {
+            return workOfTree(Long.parseLong(Files.readAllLines(pid).get(0)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The run has no PostgreSQL", e);
+        }
     }
 
     /** What somebody must know to judge the numbers. */
@@ -52,6 +61,13 @@ public final class Machine {
                         Runtime.version(),
                         System.getProperty("os.name"),
                         System.getProperty("os.version"));
+    }
+
+    private static Duration workOfTree(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                .map(Machine::work)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Duration work(ProcessHandle process) {
