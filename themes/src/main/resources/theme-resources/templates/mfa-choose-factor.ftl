@@ -8,14 +8,14 @@
     <p class="mfa-hint">${msg("mfaChooseIntro")}</p>
     <div class="mfa-ways" id="mfa-choose-factor">
       <ul>
-        <#list mfa.choices as type>
+        <#list mfa.choices as choice>
           <li>
             <form action="${url.loginAction}" method="post">
-              <button type="submit" name="factor" value="${type}"
+              <button type="submit" name="factor" value="${choice.type()}"
                 class="mfa-other-way ${properties.kcButtonSecondaryClass!} ${properties.kcButtonBlockClass!}"
-                aria-describedby="mfa-choice-${type?index}">${msg("mfaChoose-" + type)}</button>
+                aria-describedby="mfa-choice-${choice?index}">${msg(choice.label())}</button>
             </form>
-            <p class="mfa-hint" id="mfa-choice-${type?index}">${msg("mfaChooseHint-" + type)}</p>
+            <p class="mfa-hint" id="mfa-choice-${choice?index}">${msg(choice.hint())}</p>
           </li>
         </#list>
       </ul>

@@ -19,8 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
 
     /** Keys that Keycloak itself makes up of an authenticator's or a required action's id. */
-    private static final Set<String> ASKED_BY_KEYCLOAK =
-            Set.of("mfa-sms-display-name", "mfa-sms-help-text", "mfa-enroll-sms", "requiredAction.mfa-enroll-sms");
+    private static final Set<String> ASKED_BY_KEYCLOAK = Set.of(
+            "mfa-sms-display-name",
+            "mfa-sms-help-text",
+            "mfa-enroll-sms",
+            "requiredAction.mfa-enroll-sms",
+            "mfa-choose-factor",
+            "requiredAction.mfa-choose-factor");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)[^}]*}");
 

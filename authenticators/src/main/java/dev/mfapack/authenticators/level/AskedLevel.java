@@ -5,7 +5,6 @@ import dev.mfapack.core.level.Decision;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.LevelInputs;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AcrStore;
@@ -45,9 +44,9 @@ final class AskedLevel {
     Asked in(AuthenticationFlowContext context) {
         Optional<Level> level =
                 Level.ofNumber(acrStore(context).getRequestedLevelOfAuthentication(context.getTopLevelFlow()));
-        Map<Integer, Integer> seconds = LoAUtil.getLoaMaxAgesConfiguredInRealmFlow(
-                context.getRealm(), context.getTopLevelFlow().getId());
-        Duration maxAge = level.map(it -> seconds.get(it.number()))
+        Duration maxAge = level.map(it -> LoAUtil.getLoaMaxAgesConfiguredInRealmFlow(
+                                context.getRealm(), context.getTopLevelFlow().getId())
+                        .get(it.number()))
                 .map(Duration::ofSeconds)
                 .orElse(LevelInputs.FRESH);
         return new Asked(level, maxAge, acrStore(context).isLevelOfAuthenticationForced());

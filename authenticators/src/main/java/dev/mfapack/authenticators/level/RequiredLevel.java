@@ -12,13 +12,16 @@ import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.level.FlowLevels;
 import dev.mfapack.factors.level.PendingEnrolment;
 import dev.mfapack.factors.level.PersonalFactors;
+import dev.mfapack.factors.level.RealmCache;
 import dev.mfapack.factors.policy.BreakGlass;
 import dev.mfapack.factors.policy.LevelPolicy;
 import dev.mfapack.factors.policy.RealmPolicy;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.CredentialAction;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
@@ -38,7 +41,9 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
     private static final ApprovalPort APPROVALS = ApprovalPort.NONE;
 
     static RequiredLevel of(AuthenticationFlowContext context, UserModel user, AskedLevel asked, Proven proven) {
-        LevelPolicy policy = RealmPolicy.of(context.getRealm()).levels();
+        RealmModel realm = context.getRealm();
+        LevelPolicy policy =
+                RealmCache.get(realm, "policy", () -> RealmPolicy.of(realm).levels());
         LevelInputs inputs = inputs(context, user, asked, proven, policy);
         if (BreakGlass.isOn()) {
             return new RequiredLevel(decide(context, inputs.onlyAsked().recovering(false)), Optional.empty());
@@ -56,12 +61,14 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
         ClientModel client = context.getAuthenticationSession().getClient();
         Demand byRole = policy.ofRoles(realm, user);
         Demand byClient = policy.ofClient(client);
-        for (LevelPolicy step : RequiredLevelConfig.of(realm, context.getTopLevelFlow())) {
+        AuthenticationFlowModel flow = context.getTopLevelFlow();
+        List<LevelPolicy> steps =
+                RealmCache.get(realm, "steps of " + flow.getId(), () -> RequiredLevelConfig.of(realm, flow));
+        for (LevelPolicy step : steps) {
             byRole = byRole.and(step.ofRoles(realm, user));
             byClient = byClient.and(step.ofClient(client));
         }
-        LevelInputs inputs = LevelInputs.of(
-                        PersonalFactors.levels(context.getSession(), realm, context.getTopLevelFlow(), user), proven)
+        LevelInputs inputs = LevelInputs.of(PersonalFactors.levels(context.getSession(), realm, flow, user), proven)
                 .asking(asked.in(context))
                 .byRole(byRole)
                 .byClient(byClient)

@@ -10,6 +10,7 @@ import dev.mfapack.core.level.Reason;
 import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.level.FlowLevels;
 import dev.mfapack.factors.level.PendingEnrolment;
+import dev.mfapack.factors.level.RealmCache;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
@@ -126,8 +127,11 @@ final class RequiredLevelAuthenticator implements Authenticator {
     }
 
     private static boolean isWithinLevelThree(AuthenticationFlowContext context) {
-        return new FlowLevels(context.getSession(), context.getRealm())
-                .ofFlow(context.getExecution().getParentFlow())
+        String flowId = context.getExecution().getParentFlow();
+        return RealmCache.get(
+                        context.getRealm(),
+                        "level of " + flowId,
+                        () -> new FlowLevels(context.getSession(), context.getRealm()).ofFlow(flowId))
                 .filter(level -> level == Level.PHISHING_RESISTANT)
                 .isPresent();
     }

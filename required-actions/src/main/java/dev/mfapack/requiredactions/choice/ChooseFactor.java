@@ -3,7 +3,6 @@ package dev.mfapack.requiredactions.choice;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.factors.level.PendingEnrolment;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,8 +78,8 @@ final class ChooseFactor implements RequiredActionProvider {
     }
 
     private static Response page(RequiredActionContext context, Map<String, String> choices) {
-        List<String> types = new ArrayList<>(choices.keySet());
-        return context.form().setAttribute("mfa", Map.of("choices", types)).createForm(TEMPLATE);
+        List<Choice> offered = choices.keySet().stream().map(Choice::of).toList();
+        return context.form().setAttribute("mfa", Map.of("choices", offered)).createForm(TEMPLATE);
     }
 
     private static PendingEnrolment pending(RequiredActionContext context) {
