@@ -11,6 +11,12 @@ public final class BreakGlass {
     private BreakGlass() {}
 
     public static boolean isOn() {
-        return Config.scope("mfa-policy", "default").getBoolean("break-glass", false);
+        return Option.ON;
+    }
+
+    /** Read once, at the first look: reading a server option walks all sources of the configuration. */
+    private static final class Option {
+
+        private static final boolean ON = Config.scope("mfa-policy", "default").getBoolean("break-glass", false);
     }
 }
