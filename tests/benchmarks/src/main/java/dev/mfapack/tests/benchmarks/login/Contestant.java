@@ -19,31 +19,26 @@ import java.util.List;
  */
 record Contestant(String name, KeycloakNode node, SampleApp app, String acr) {
 
-    /** What a password costs at least, so that it hides nothing of the rest. */
-    static final String HASHING = "Argon2, 1 iteration, 64 KiB (Keycloak's own default: 5 iterations, 7 MiB)";
-
     /** Keycloak as it comes, with its own browser flow. */
-    static Contestant plain() {
-        return start("plain", List.of(), LoginRealm.plain(), "1");
+    static Contestant plain(Hashing hashing) {
+        return start("plain", List.of(), LoginRealm.plain(), "1", hashing);
     }
 
     /** Keycloak with the shipped jar and the shipped realm. */
-    static Contestant pack() {
-        return start("pack", BenchSettings.providers(), LoginRealm.withPack(), "basic");
+    static Contestant pack(Hashing hashing) {
+        return start("pack", BenchSettings.providers(), LoginRealm.withPack(), "basic", hashing);
     }
 
     void stop() {
         node.stop();
     }
 
-    private static Contestant start(String name, List<Path> providers, ObjectNode realm, String acr) {
-        KeycloakNode node = new KeycloakNode(NodeSettings.alone(
+    private static Contestant start(String name, List<Path> providers, ObjectNode realm, String acr, Hashing hashing) {
+        KeycloakNode node = new KeycloakNode(hashing.on(NodeSettings.alone(
                         name,
                         Distribution.with(providers, Vendor.POSTGRES),
                         PostgresServer.shared().create(name))
-                .withOption("log-level", "INFO")
-                .withOption("spi-password-hashing--argon2--iterations", "1")
-                .withOption("spi-password-hashing--argon2--memory", "64"));
+                .withOption("log-level", "INFO")));
         node.start();
         return new Contestant(name, node, SampleApp.of(node.admin().importRealm(realm), realm), acr);
     }

@@ -18,16 +18,13 @@ import java.util.function.Function;
  * side by side in one run, and by turns one of them is logged in to: plain, pack, pack, plain and so on, so that whatever changes on the machine
  * meanwhile hits both alike.
  *
- * <p>Argument: how many pairs, at least 2, default 10.
+ * <p>Arguments: how many pairs, at least 2, default 10; {@code keycloaks} (default) or {@code cheap}, how passwords are hashed.
  */
 public final class LoginBenchmark {
 
     private static final double GOAL = 0.95;
-    private static final int LOGINS = 1000;
 
-    // Until then the servers' compilers are busy, and logins become faster.
-    private static final int WARMING_PAIRS = 5;
-
+    private final Hashing hashing;
     private final Contestant plain;
     private final Contestant pack;
     private final Crowd crowd;
@@ -36,7 +33,8 @@ public final class LoginBenchmark {
     private final Ratios rates = new Ratios();
     private final Ratios work = new Ratios();
 
-    private LoginBenchmark(Contestant plain, Contestant pack, Crowd crowd) {
+    private LoginBenchmark(Hashing hashing, Contestant plain, Contestant pack, Crowd crowd) {
+        this.hashing = hashing;
         this.plain = plain;
         this.pack = pack;
         this.crowd = crowd;
@@ -46,11 +44,12 @@ public final class LoginBenchmark {
     /** Measures, prints, and leaves the single values in {@code login.csv} below the work directory. */
     public static void main(String[] arguments) throws IOException {
         int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
-        Contestant plain = Contestant.plain();
+        Hashing hashing = Hashing.of(arguments.length > 1 ? arguments[1] : "keycloaks");
+        Contestant plain = Contestant.plain(hashing);
         try {
-            Contestant pack = Contestant.pack();
+            Contestant pack = Contestant.pack(hashing);
             try (Crowd crowd = new Crowd()) {
-                LoginBenchmark benchmark = new LoginBenchmark(plain, pack, crowd);
+                LoginBenchmark benchmark = new LoginBenchmark(hashing, plain, pack, crowd);
                 benchmark.run(pairs, System.out);
                 System.out.println("single values: " + benchmark.write());
             } finally {
@@ -62,8 +61,13 @@ public final class LoginBenchmark {
     }
 
     private void run(int count, PrintStream out) {
-        print(out, "%d people at once, %d logins in a row; passwords: %s", Crowd.AT_ONCE, LOGINS, Contestant.HASHING);
-        for (int pair = 1 - WARMING_PAIRS; pair <= 0; pair++) {
+        print(
+                out,
+                "%d people at once, %d logins in a row; passwords: %s",
+                Crowd.AT_ONCE,
+                hashing.logins(),
+                hashing.words());
+        for (int pair = 1 - hashing.warmingPairs(); pair <= 0; pair++) {
             Pair warming = measure(pair);
             print(
                     out,
@@ -113,11 +117,11 @@ public final class LoginBenchmark {
 
     private Pair measure(int pair) {
         if (packGoesFirst(pair)) {
-            Slice withPack = Slice.of(pack, plain.node(), crowd, LOGINS);
-            return new Pair(Slice.of(plain, pack.node(), crowd, LOGINS), withPack);
+            Slice withPack = Slice.of(pack, plain.node(), crowd, hashing.logins());
+            return new Pair(Slice.of(plain, pack.node(), crowd, hashing.logins()), withPack);
         }
-        Slice bare = Slice.of(plain, pack.node(), crowd, LOGINS);
-        return new Pair(bare, Slice.of(pack, plain.node(), crowd, LOGINS));
+        Slice bare = Slice.of(plain, pack.node(), crowd, hashing.logins());
+        return new Pair(bare, Slice.of(pack, plain.node(), crowd, hashing.logins()));
     }
 
     private static boolean packGoesFirst(int pair) {
@@ -131,8 +135,9 @@ public final class LoginBenchmark {
                 .lines()
                 .filter(line -> line.contains("\"type\":\"LOGIN\""))
                 .count();
-        if (records != (long) WARMING_PAIRS * LOGINS) {
-            throw new IllegalStateException(records + " audit records of " + WARMING_PAIRS * LOGINS + " logins");
+        if (records != (long) hashing.warmingPairs() * hashing.logins()) {
+            throw new IllegalStateException(
+                    records + " audit records of " + hashing.warmingPairs() * hashing.logins() + " logins");
         }
     }
 
