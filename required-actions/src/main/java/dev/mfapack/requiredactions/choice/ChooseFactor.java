@@ -21,15 +21,14 @@ final class ChooseFactor implements RequiredActionProvider {
     private static final String TEMPLATE = "mfa-choose-factor.ftl";
     private static final String CHOICE = "factor";
 
+    /**
+     * Comes as long as the level is not proven, whatever else is to be done: an action that was chosen and then left aside must
+     * not end the login. It stands last in the realm's order, so that what was chosen is done first.
+     */
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        AuthenticationSessionModel authSession = context.getAuthenticationSession();
-        PendingEnrolment pending = pending(context);
-        Optional<Level> level = pending.outstanding();
-        boolean isUnderWay = level.isPresent()
-                && pending.choices(level.get()).values().stream().anyMatch(authSession.getRequiredActions()::contains);
-        if (level.isPresent() && !isUnderWay) {
-            authSession.addRequiredAction(PendingEnrolment.ACTION);
+        if (pending(context).outstanding().isPresent()) {
+            context.getAuthenticationSession().addRequiredAction(PendingEnrolment.ACTION);
         }
     }
 
