@@ -1,6 +1,7 @@
 package dev.mfapack.factors.sms;
 
 import dev.mfapack.core.challenge.Factor;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputValidator;
@@ -18,6 +19,9 @@ public final class SmsCredentialProvider implements CredentialProvider<SmsCreden
 
     /** The action that binds a number. */
     public static final String ENROL_ACTION = "mfa-enroll-sms";
+
+    /** With the version that the call may name, or without. */
+    private static final Pattern ACCOUNT_CREDENTIAL = Pattern.compile("/account/(?:[^/]+/)?credentials/");
 
     private final KeycloakSession session;
 
@@ -73,7 +77,7 @@ public final class SmsCredentialProvider implements CredentialProvider<SmsCreden
         HttpRequest request = session.getContext().getHttpRequest();
         return request != null
                 && "DELETE".equals(request.getHttpMethod())
-                && request.getUri().getPath().contains("/account/credentials/");
+                && ACCOUNT_CREDENTIAL.matcher(request.getUri().getPath()).find();
     }
 
     @Override
