@@ -204,10 +204,14 @@ class PoliciesIT {
         person.addTotp("policies-totp-secret");
         String token = lena.walk(app.login().begin()).tokens().accessToken();
 
-        assertThat(deleteByAccountRest(token, "mfa-sms"))
-                .as("only by the action")
-                .isEqualTo(400);
-        assertThat(deleteByAccountRest(token, "otp")).as("Keycloak's own rule").isEqualTo(403);
+        for (String version : new String[] {"", "v1alpha1/"}) {
+            assertThat(deleteByAccountRest(token, version, "mfa-sms"))
+                    .as("only by the action")
+                    .isEqualTo(400);
+        }
+        assertThat(deleteByAccountRest(token, "", "otp"))
+                .as("Keycloak's own rule")
+                .isEqualTo(403);
 
         assertThat(person.credentials("mfa-sms")).hasSize(1);
         assertThat(person.credentials("otp")).hasSize(1);
@@ -409,10 +413,10 @@ class PoliciesIT {
         assertThat(loginTo(app)).isEqualTo("password, code → mfa");
     }
 
-    private int deleteByAccountRest(String token, String type) {
+    private int deleteByAccountRest(String token, String version, String type) {
         String id = person.credentials(type).get(0).path("id").asText();
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(node.publicUri() + "/realms/mfa-demo/account/credentials/" + id))
+                        URI.create(node.publicUri() + "/realms/mfa-demo/account/" + version + "credentials/" + id))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
                 .DELETE()
