@@ -242,10 +242,10 @@ class PoliciesIT {
         assertThat(choices.html().select("button[name=factor]").eachAttr("value"))
                 .containsExactly("webauthn-passwordless", "webauthn", "otp", "mfa-sms");
         FormClient.Page number = choose(nora, choices, "mfa-sms");
-        assertThat(number.has("#mfa-phone-form"))
+        assertThat(number.has("#mfa-destination-form"))
                 .as(number.uri() + number.html().text())
                 .isTrue();
-        FormClient.Page code = nora.client().submit(number, "#mfa-phone-form", Map.of("phone", NUMBER));
+        FormClient.Page code = nora.client().submit(number, "#mfa-destination-form", Map.of("phone", NUMBER));
         FormClient.Page proof = nora.client()
                 .submit(
                         code,
@@ -268,7 +268,7 @@ class PoliciesIT {
                 nora.client().submit(form, "#kc-form-login", Map.of("username", "nora", "password", "demo"));
 
         FormClient.Page number = choose(nora, choices, "mfa-sms");
-        FormClient.Page code = nora.client().submit(number, "#mfa-phone-form", Map.of("phone", NUMBER));
+        FormClient.Page code = nora.client().submit(number, "#mfa-destination-form", Map.of("phone", NUMBER));
         FormClient.Page proof = nora.client()
                 .submit(
                         code,
