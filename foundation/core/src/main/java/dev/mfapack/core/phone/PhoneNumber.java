@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import dev.mfapack.core.PublicApi;
+import dev.mfapack.core.challenge.Destination;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param e164 plus sign, country calling code, national number: {@code +4915112345678}
  */
 @PublicApi
-public record PhoneNumber(String e164) {
+public record PhoneNumber(String e164) implements Destination {
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{4,14}");
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
@@ -61,10 +62,16 @@ public record PhoneNumber(String e164) {
         return UTIL.getSupportedRegions().contains(region);
     }
 
+    @Override
+    public String value() {
+        return e164;
+    }
+
     /**
      * The number for people to recognize: {@code +49 •••••••••78}. Of a short number fewer digits are shown, of a very
      * short one none.
      */
+    @Override
     public String masked() {
         int countryDigits = countryDigits();
         String national = e164.substring(1 + countryDigits);
