@@ -28,7 +28,7 @@ public final class HttpTransport {
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /** Large providers answer in well under a second; past this another way is better for the person. */
-    public static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration READ_TIMEOUT = Duration.ofSeconds(8);
 
     private static final Duration WHOLE_ANSWER = CONNECT_TIMEOUT.plus(READ_TIMEOUT);
 
