@@ -23,7 +23,7 @@ record ChainConfig(List<String> gateways, int window, int failureRate, Duration 
 
     private static final int FAILURE_RATE = 50;
 
-    /** Near the 5 s after which a message is given up, and long for somebody who looks at a page. */
+    /** Half of the 8 s after which a message is given up, and long for somebody who looks at a page. */
     private static final int SLOW_SECONDS = 4;
 
     /** The wait before the first resend: whoever asks for a new code then tries the gateway again. */

@@ -27,7 +27,7 @@ public final class HttpTransport {
     /** A login waits for nobody: a gateway that does not even accept a connection in this time counts as down. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-    /** Large providers answer in well under a second; past this another way is better for the person. */
+    /** Large providers answer in well under a second, and in five when they struggle; past this another way is better for the person. */
     public static final Duration READ_TIMEOUT = Duration.ofSeconds(8);
 
     private static final Duration WHOLE_ANSWER = CONNECT_TIMEOUT.plus(READ_TIMEOUT);
