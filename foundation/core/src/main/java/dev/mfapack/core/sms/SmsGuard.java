@@ -1,0 +1,218 @@
+package dev.mfapack.core.sms;
+
+import dev.mfapack.core.limit.Alert;
+import dev.mfapack.core.limit.Draft;
+import dev.mfapack.core.limit.LimitReason;
+import dev.mfapack.core.limit.Permission;
+import dev.mfapack.core.limit.Permission.Allowed;
+import dev.mfapack.core.limit.Permission.Refused;
+import dev.mfapack.core.limit.SendRules;
+import dev.mfapack.core.limit.Slots;
+import dev.mfapack.core.limit.Subject;
+import dev.mfapack.core.limit.Tally;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether a text message may leave: the rules of all factors (F3 to F5), and those against messages that somebody has sent to
+ * numbers that earn by them (F1, F2, F6 to F9). All of it is one short transaction; what is refused is not counted.
+ *
+ * <p>When the store cannot be reached it throws, and nothing may be sent. Thread-safe as its collaborators are.
+ */
+public final class SmsGuard {
+
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** F6: five times the usual is more than any Monday morning. */
+    private static final int TIMES_THE_USUAL_RATE = 5;
+
+    private static final int TEN_MINUTES_OF_A_WEEK = 7 * 24 * 6;
+
+    /** Of a block of numbers whose codes hardly come back, so that 60 leave in an hour at most and not 140. */
+    private static final int SHARE_WHILE_WARNED = 4;
+
+    /** F9. */
+    private static final List<Integer> ALERTS_PERCENT = List.of(50, 80, 100);
+
+    private final SmsTraffic traffic;
+    private final SendRules rules;
+    private final SmsPolicy policy;
+    private final Conversion conversion;
+    private final Clock clock;
+
+    public SmsGuard(SmsTraffic traffic, SendRules rules, SmsPolicy policy, Clock clock) {
+        this.traffic = traffic;
+        this.rules = rules;
+        this.policy = policy;
+        this.conversion = new Conversion(policy);
+        this.clock = clock;
+    }
+
+    /** Whether a code may be sent; if so, it is counted. */
+    public Permission mayLeave(SmsRequest request) {
+        Optional<LimitReason> never = whyNever(request);
+        if (never.isPresent()) {
+            return new Refused(never.get(), null);
+        }
+        Instant now = clock.instant();
+        return traffic.inOneStep(
+                rules.subjects(request.send()),
+                places(request),
+                (tallies, flows) -> decide(request, tallies, flows, now));
+    }
+
+    /**
+     * The answer to a code was right.
+     *
+     * @param sent what was asked before sending
+     * @param sentAt when the code was made
+     */
+    public void verified(SmsRequest sent, Instant sentAt) {
+        Instant now = clock.instant();
+        traffic.inOneStep(rules.subjectsOfAnswer(sent.send()), placesOfAnswer(sent), (tallies, flows) -> {
+            rules.verified(sent.send(), sentAt, tallies, now);
+            placesOfAnswer(sent).forEach(place -> {
+                Traffic after = Conversion.verified(flows.get(place).asOf(now, place.kind()), sentAt);
+                boolean usual = place.kind() == Place.Kind.PREFIX && !place.known();
+                flows.put(place, usual ? after.plusInWeek(now) : after);
+            });
+            return true;
+        });
+    }
+
+    /** F1, F2: what no wait changes. */
+    private Optional<LimitReason> whyNever(SmsRequest request) {
+        if (policy.countries().isEmpty()) {
+            return Optional.of(LimitReason.COUNTRY_LIST_EMPTY);
+        } else if (!policy.countries().contains(request.countryCode())) {
+            return Optional.of(LimitReason.COUNTRY);
+        } else if (!policy.lineTypes().contains(request.number().lineType())) {
+            return Optional.of(LimitReason.LINE_TYPE);
+        }
+        return Optional.empty();
+    }
+
+    private Permission decide(
+            SmsRequest request, Draft<Subject, Tally> tallies, Draft<Place, Traffic> flows, Instant now) {
+        // F3, F4, F5
+        Permission ofAllFactors = rules.permission(request.send(), tallies, now);
+        if (ofAllFactors instanceof Refused) {
+            return ofAllFactors;
+        }
+        places(request).forEach(place -> flows.put(place, flows.get(place).asOf(now, place.kind())));
+        // F7
+        Conversion.Verdict ofPrefix = judge(request.prefix(), flows, now);
+        if (ofPrefix.refusedUntil() != null) {
+            return refusedByConversion(LimitReason.PREFIX_CONVERSION, request.prefix(), ofPrefix, flows);
+        }
+        Conversion.Verdict ofCountry = judge(request.country(), flows, now);
+        if (ofCountry.refusedUntil() != null) {
+            return refusedByConversion(LimitReason.COUNTRY_CONVERSION, request.country(), ofCountry, flows);
+        }
+        // F6, F8, F9
+        Optional<Refused> refusal = Stream.of(
+                        refusedByPrefix(request, flows, ofPrefix.warned(), now),
+                        refusedByNeighbours(request, flows, now),
+                        refusedByRealm(request, flows, now))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        flows.put(request.prefix(), ofPrefix.after());
+        flows.put(request.country(), ofCountry.after());
+        List<Alert> alerts = new ArrayList<>(ofPrefix.alerts());
+        alerts.addAll(ofCountry.alerts());
+        alerts.addAll(capAlerts(flows.get(request.realm()).slots().sent(now, DAY)));
+        rules.count(request.send(), tallies, now);
+        places(request).forEach(place -> flows.put(place, flows.get(place).plusSent(now)));
+        return new Allowed(List.copyOf(alerts));
+    }
+
+    private Conversion.Verdict judge(Place place, Draft<Place, Traffic> flows, Instant now) {
+        return conversion.judge(place.value(), flows.get(place), now);
+    }
+
+    private static Refused refusedByConversion(
+            LimitReason reason, Place place, Conversion.Verdict verdict, Draft<Place, Traffic> flows) {
+        flows.put(place, verdict.after());
+        return new Refused(reason, verdict.refusedUntil(), verdict.alerts());
+    }
+
+    /** F6: the usual rate is that of codes that came back, so that nobody raises it by having messages sent. */
+    private Optional<Refused> refusedByPrefix(
+            SmsRequest request, Draft<Place, Traffic> flows, boolean warned, Instant now) {
+        if (request.send().verifiedBefore()) {
+            return Optional.empty();
+        }
+        Traffic prefix = flows.get(request.prefix());
+        int usual = prefix.week().sent(now, Traffic.WEEK) * TIMES_THE_USUAL_RATE / TEN_MINUTES_OF_A_WEEK;
+        int limit = warned
+                ? Math.max(1, policy.perPrefixIn10Minutes() / SHARE_WHILE_WARNED)
+                : Math.max(policy.perPrefixIn10Minutes(), usual);
+        return refusedFrom(limit, LimitReason.PREFIX_RATE, prefix.slots(), now);
+    }
+
+    /** F8. */
+    private Optional<Refused> refusedByNeighbours(SmsRequest request, Draft<Place, Traffic> flows, Instant now) {
+        return request.send().verifiedBefore()
+                ? Optional.empty()
+                : refusedFrom(
+                        policy.neighboursIn10Minutes() - 1,
+                        LimitReason.NEIGHBOURS,
+                        flows.get(request.neighbourhood()).slots(),
+                        now);
+    }
+
+    private static Optional<Refused> refusedFrom(int limit, LimitReason reason, Slots slots, Instant now) {
+        return slots.unverified(now, TEN_MINUTES) < limit
+                ? Optional.empty()
+                : Optional.of(new Refused(reason, slots.fewerFrom(now, TEN_MINUTES, limit, true)));
+    }
+
+    /** F9: fresh numbers stop short of the reserve, whoever has used what is before it. */
+    private Optional<Refused> refusedByRealm(SmsRequest request, Draft<Place, Traffic> flows, Instant now) {
+        Slots realm = flows.get(request.realm()).slots();
+        int sent = realm.sent(now, DAY);
+        if (sent >= policy.dailyCap()) {
+            return Optional.of(new Refused(LimitReason.REALM_CAP, realm.fewerFrom(now, DAY, policy.dailyCap(), false)));
+        }
+        int free = policy.dailyCap() - (int) Math.ceil(policy.dailyCap() * (policy.reservedPercent() / 100.0));
+        return request.send().verifiedBefore() || sent < free
+                ? Optional.empty()
+                : Optional.of(new Refused(LimitReason.REALM_RESERVE, realm.fewerFrom(now, DAY, free, false)));
+    }
+
+    /** Of each threshold that the message to come reaches. */
+    private List<Alert> capAlerts(int sentBefore) {
+        long cap = policy.dailyCap();
+        return ALERTS_PERCENT.stream()
+                .filter(percent -> sentBefore * 100L < percent * cap && (sentBefore + 1) * 100L >= percent * cap)
+                .<Alert>map(percent -> new Alert.CapReached(percent, policy.dailyCap()))
+                .toList();
+    }
+
+    private static Set<Place> places(SmsRequest request) {
+        Set<Place> places = placesOfAnswer(request);
+        places.add(request.realm());
+        return places;
+    }
+
+    private static Set<Place> placesOfAnswer(SmsRequest request) {
+        Set<Place> places = new LinkedHashSet<>();
+        places.add(request.prefix());
+        places.add(request.country());
+        if (!request.send().verifiedBefore()) {
+            places.add(request.neighbourhood());
+        }
+        return places;
+    }
+}
