@@ -36,8 +36,11 @@ public final class Draft<K, V> {
         return there == null ? none.apply(key) : there;
     }
 
+    /** Changes what is kept, unless it is that already. */
     public void put(K key, V value) {
-        changes.put(key, value);
+        if (!value.equals(get(key))) {
+            changes.put(key, value);
+        }
     }
 
     /** What the store must write. */

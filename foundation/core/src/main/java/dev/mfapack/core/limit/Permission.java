@@ -1,6 +1,8 @@
 package dev.mfapack.core.limit;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +27,11 @@ public sealed interface Permission {
         public Refused(LimitReason reason, @Nullable Instant until) {
             this(reason, until, List.of());
         }
+    }
+
+    /** Of several refusals, at least one, the first of those that last longest. */
+    static Refused longest(List<Refused> refusals) {
+        return Collections.max(
+                refusals, Comparator.comparing(Refused::until, Comparator.nullsLast(Comparator.naturalOrder())));
     }
 }

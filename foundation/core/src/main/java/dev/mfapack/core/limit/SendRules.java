@@ -44,14 +44,7 @@ public final class SendRules {
             refuse(rule, request, draft, now, refusals);
         }
         waitOfLadder(request, draft, now, refusals);
-        return refusals.stream()
-                .reduce((one, other) -> later(one, other) ? one : other)
-                .<Permission>map(refusal -> refusal)
-                .orElse(new Allowed(List.of()));
-    }
-
-    private static boolean later(Refused one, Refused other) {
-        return one.until() != null && other.until() != null && !one.until().isBefore(other.until());
+        return refusals.isEmpty() ? new Allowed(List.of()) : Permission.longest(refusals);
     }
 
     private static void refuse(

@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -107,53 +110,73 @@ public final class SmsGuard {
         if (ofAllFactors instanceof Refused) {
             return ofAllFactors;
         }
-        places(request).forEach(place -> flows.put(place, flows.get(place).asOf(now, place.kind())));
+        Map<Place, Traffic> current = places(request).stream()
+                .collect(Collectors.toMap(
+                        place -> place, place -> flows.get(place).asOf(now, place.kind())));
         // F7
-        Conversion.Verdict ofPrefix = judge(request.prefix(), flows, now);
-        if (ofPrefix.refusedUntil() != null) {
-            return refusedByConversion(LimitReason.PREFIX_CONVERSION, request.prefix(), ofPrefix, flows);
-        }
-        Conversion.Verdict ofCountry = judge(request.country(), flows, now);
-        if (ofCountry.refusedUntil() != null) {
-            return refusedByConversion(LimitReason.COUNTRY_CONVERSION, request.country(), ofCountry, flows);
+        Conversion.Verdict ofPrefix = judge(request.prefix(), current, now);
+        Conversion.Verdict ofCountry = judge(request.country(), current, now);
+        List<Refused> byConversion = new ArrayList<>();
+        refuseByConversion(LimitReason.PREFIX_CONVERSION, request.prefix(), ofPrefix, flows, byConversion);
+        refuseByConversion(LimitReason.COUNTRY_CONVERSION, request.country(), ofCountry, flows, byConversion);
+        if (!byConversion.isEmpty()) {
+            return longest(byConversion);
         }
         // F6, F8, F9
         Optional<Refused> refusal = Stream.of(
-                        refusedByPrefix(request, flows, ofPrefix.warned(), now),
-                        refusedByNeighbours(request, flows, now),
-                        refusedByRealm(request, flows, now))
+                        refusedByPrefix(request, current, ofPrefix.warned(), now),
+                        refusedByNeighbours(request, current, now),
+                        refusedByRealm(request, current, now))
                 .flatMap(Optional::stream)
                 .findFirst();
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        flows.put(request.prefix(), ofPrefix.after());
-        flows.put(request.country(), ofCountry.after());
         List<Alert> alerts = new ArrayList<>(ofPrefix.alerts());
         alerts.addAll(ofCountry.alerts());
-        alerts.addAll(capAlerts(flows.get(request.realm()).slots().sent(now, DAY)));
+        alerts.addAll(capAlerts(traffic(request.realm(), current).slots().sent(now, DAY)));
+        current.put(request.prefix(), ofPrefix.after());
+        current.put(request.country(), ofCountry.after());
         rules.count(request.send(), tallies, now);
-        places(request).forEach(place -> flows.put(place, flows.get(place).plusSent(now)));
+        current.forEach((place, traffic) -> flows.put(place, traffic.plusSent(now)));
         return new Allowed(List.copyOf(alerts));
     }
 
-    private Conversion.Verdict judge(Place place, Draft<Place, Traffic> flows, Instant now) {
-        return conversion.judge(place.value(), flows.get(place), now);
+    private Conversion.Verdict judge(Place place, Map<Place, Traffic> current, Instant now) {
+        return conversion.judge(place.value(), traffic(place, current), now);
     }
 
-    private static Refused refusedByConversion(
-            LimitReason reason, Place place, Conversion.Verdict verdict, Draft<Place, Traffic> flows) {
-        flows.put(place, verdict.after());
-        return new Refused(reason, verdict.refusedUntil(), verdict.alerts());
+    /** Both groups are judged each time, so that their blocks run side by side and not one after the other. */
+    private static void refuseByConversion(
+            LimitReason reason,
+            Place place,
+            Conversion.Verdict verdict,
+            Draft<Place, Traffic> flows,
+            List<Refused> refusals) {
+        if (verdict.refusedUntil() != null) {
+            if (!verdict.alerts().isEmpty()) {
+                flows.put(place, verdict.after());
+            }
+            refusals.add(new Refused(reason, verdict.refusedUntil(), verdict.alerts()));
+        }
+    }
+
+    /** The one that lasts longest, with what there is to tell of all. */
+    private static Refused longest(List<Refused> refusals) {
+        Refused longest = Permission.longest(refusals);
+        return new Refused(
+                longest.reason(),
+                longest.until(),
+                refusals.stream().flatMap(one -> one.alerts().stream()).toList());
     }
 
     /** F6: the usual rate is that of codes that came back, so that nobody raises it by having messages sent. */
     private Optional<Refused> refusedByPrefix(
-            SmsRequest request, Draft<Place, Traffic> flows, boolean warned, Instant now) {
+            SmsRequest request, Map<Place, Traffic> current, boolean warned, Instant now) {
         if (request.send().verifiedBefore()) {
             return Optional.empty();
         }
-        Traffic prefix = flows.get(request.prefix());
+        Traffic prefix = traffic(request.prefix(), current);
         int usual = prefix.week().sent(now, Traffic.WEEK) * TIMES_THE_USUAL_RATE / TEN_MINUTES_OF_A_WEEK;
         int limit = warned
                 ? Math.max(1, policy.perPrefixIn10Minutes() / SHARE_WHILE_WARNED)
@@ -162,13 +185,13 @@ public final class SmsGuard {
     }
 
     /** F8. */
-    private Optional<Refused> refusedByNeighbours(SmsRequest request, Draft<Place, Traffic> flows, Instant now) {
+    private Optional<Refused> refusedByNeighbours(SmsRequest request, Map<Place, Traffic> current, Instant now) {
         return request.send().verifiedBefore()
                 ? Optional.empty()
                 : refusedFrom(
                         policy.neighboursIn10Minutes() - 1,
                         LimitReason.NEIGHBOURS,
-                        flows.get(request.neighbourhood()).slots(),
+                        traffic(request.neighbourhood(), current).slots(),
                         now);
     }
 
@@ -179,8 +202,8 @@ public final class SmsGuard {
     }
 
     /** F9: fresh numbers stop short of the reserve, whoever has used what is before it. */
-    private Optional<Refused> refusedByRealm(SmsRequest request, Draft<Place, Traffic> flows, Instant now) {
-        Slots realm = flows.get(request.realm()).slots();
+    private Optional<Refused> refusedByRealm(SmsRequest request, Map<Place, Traffic> current, Instant now) {
+        Slots realm = traffic(request.realm(), current).slots();
         int sent = realm.sent(now, DAY);
         if (sent >= policy.dailyCap()) {
             return Optional.of(new Refused(LimitReason.REALM_CAP, realm.fewerFrom(now, DAY, policy.dailyCap(), false)));
@@ -198,6 +221,10 @@ public final class SmsGuard {
                 .filter(percent -> sentBefore * 100L < percent * cap && (sentBefore + 1) * 100L >= percent * cap)
                 .<Alert>map(percent -> new Alert.CapReached(percent, policy.dailyCap()))
                 .toList();
+    }
+
+    private static Traffic traffic(Place place, Map<Place, Traffic> current) {
+        return Objects.requireNonNull(current.get(place));
     }
 
     private static Set<Place> places(SmsRequest request) {
