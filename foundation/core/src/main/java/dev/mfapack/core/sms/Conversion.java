@@ -37,11 +37,10 @@ final class Conversion {
      * What comes of it.
      *
      * @param refusedUntil until when nothing is sent; null when the message may leave
-     * @param warned whether few come back
      * @param after the traffic after that; to be kept when the message leaves, and when it is refused by this
      * @param alerts what operators should be told
      */
-    record Verdict(@Nullable Instant refusedUntil, boolean warned, Traffic after, List<Alert> alerts) {}
+    record Verdict(@Nullable Instant refusedUntil, Traffic after, List<Alert> alerts) {}
 
     private final SmsPolicy policy;
 
@@ -51,7 +50,7 @@ final class Conversion {
 
     Verdict judge(String group, Traffic traffic, Instant now) {
         if (traffic.blockedUntil().isAfter(now)) {
-            return new Verdict(traffic.blockedUntil(), true, traffic, List.of());
+            return new Verdict(traffic.blockedUntil(), traffic, List.of());
         }
         Slots slots = traffic.slots();
         int settled = slots.settled(now, WINDOW, TIME_TO_ANSWER);
@@ -62,13 +61,13 @@ final class Conversion {
         if (percent < policy.warnBelowPercent()) {
             return few(group, traffic, percent, now);
         }
-        return new Verdict(null, false, traffic, List.of());
+        return new Verdict(null, traffic, List.of());
     }
 
     private static Verdict few(String group, Traffic traffic, int percent, Instant now) {
         return traffic.warnedAt().plus(BETWEEN_WARNINGS).isAfter(now)
-                ? new Verdict(null, true, traffic, List.of())
-                : new Verdict(null, true, traffic.warned(now), List.of(new Alert.LowConversion(group, percent)));
+                ? new Verdict(null, traffic, List.of())
+                : new Verdict(null, traffic.warned(now), List.of(new Alert.LowConversion(group, percent)));
     }
 
     private static Verdict tooFew(String group, Traffic traffic, int percent, Instant now) {
@@ -78,11 +77,11 @@ final class Conversion {
             return block(group, traffic, 1, percent, now);
         }
         if (traffic.trialAt().equals(Instant.EPOCH)) {
-            return new Verdict(null, true, traffic.tried(now), List.of());
+            return new Verdict(null, traffic.tried(now), List.of());
         }
         Instant answered = traffic.trialAt().plus(TIME_TO_ANSWER);
         return answered.isAfter(now)
-                ? new Verdict(answered, true, traffic, List.of())
+                ? new Verdict(answered, traffic, List.of())
                 : block(group, traffic, traffic.blocks() + 1, percent, now);
     }
 
@@ -90,8 +89,7 @@ final class Conversion {
         Duration doubled = FIRST_BLOCK.multipliedBy(1L << Math.min(inARow - 1, MOST_DOUBLINGS));
         Duration length = doubled.compareTo(LONGEST_BLOCK) < 0 ? doubled : LONGEST_BLOCK;
         Instant until = now.plus(length);
-        return new Verdict(
-                until, true, traffic.blocked(inARow, until), List.of(new Alert.Blocked(group, percent, until)));
+        return new Verdict(until, traffic.blocked(inARow, until), List.of(new Alert.Blocked(group, percent, until)));
     }
 
     /** A code came back: if it was the trial's, or a later one's, the next may leave. */

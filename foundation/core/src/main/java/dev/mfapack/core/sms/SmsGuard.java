@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class SmsGuard {
 
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     /** F6: five times the usual is more than any Monday morning. */
@@ -39,8 +40,11 @@ public final class SmsGuard {
 
     private static final int TEN_MINUTES_OF_A_WEEK = 7 * 24 * 6;
 
-    /** Of a block of numbers whose codes hardly come back, so that 60 leave in an hour at most and not 140. */
-    private static final int SHARE_WHILE_WARNED = 4;
+    /**
+     * F6: of the hour, so that somebody who has a tenth of the codes come back, and so is not blocked by F7, gets 45 messages
+     * and not 140. People's messages come back, and never get near it.
+     */
+    private static final int TEN_MINUTES_IN_AN_HOUR = 2;
 
     /** F9. */
     private static final List<Integer> ALERTS_PERCENT = List.of(50, 80, 100);
@@ -124,7 +128,7 @@ public final class SmsGuard {
         }
         // F6, F8, F9
         Optional<Refused> refusal = Stream.of(
-                        refusedByPrefix(request, current, ofPrefix.warned(), now),
+                        refusedByPrefix(request, current, now),
                         refusedByNeighbours(request, current, now),
                         refusedByRealm(request, current, now))
                 .flatMap(Optional::stream)
@@ -171,17 +175,16 @@ public final class SmsGuard {
     }
 
     /** F6: the usual rate is that of codes that came back, so that nobody raises it by having messages sent. */
-    private Optional<Refused> refusedByPrefix(
-            SmsRequest request, Map<Place, Traffic> current, boolean warned, Instant now) {
+    private Optional<Refused> refusedByPrefix(SmsRequest request, Map<Place, Traffic> current, Instant now) {
         if (request.send().verifiedBefore()) {
             return Optional.empty();
         }
         Traffic prefix = traffic(request.prefix(), current);
         int usual = prefix.week().sent(now, Traffic.WEEK) * TIMES_THE_USUAL_RATE / TEN_MINUTES_OF_A_WEEK;
-        int limit = warned
-                ? Math.max(1, policy.perPrefixIn10Minutes() / SHARE_WHILE_WARNED)
-                : Math.max(policy.perPrefixIn10Minutes(), usual);
-        return refusedFrom(limit, LimitReason.PREFIX_RATE, prefix.slots(), now);
+        int limit = Math.max(policy.perPrefixIn10Minutes(), usual);
+        return refusedFrom(limit, TEN_MINUTES, LimitReason.PREFIX_RATE, prefix.slots(), now)
+                .or(() -> refusedFrom(
+                        limit * TEN_MINUTES_IN_AN_HOUR, HOUR, LimitReason.PREFIX_RATE, prefix.slots(), now));
     }
 
     /** F8. */
@@ -190,15 +193,17 @@ public final class SmsGuard {
                 ? Optional.empty()
                 : refusedFrom(
                         policy.neighboursIn10Minutes() - 1,
+                        TEN_MINUTES,
                         LimitReason.NEIGHBOURS,
                         traffic(request.neighbourhood(), current).slots(),
                         now);
     }
 
-    private static Optional<Refused> refusedFrom(int limit, LimitReason reason, Slots slots, Instant now) {
-        return slots.unverified(now, TEN_MINUTES) < limit
+    private static Optional<Refused> refusedFrom(
+            int limit, Duration window, LimitReason reason, Slots slots, Instant now) {
+        return slots.unverified(now, window) < limit
                 ? Optional.empty()
-                : Optional.of(new Refused(reason, slots.fewerFrom(now, TEN_MINUTES, limit, true)));
+                : Optional.of(new Refused(reason, slots.fewerFrom(now, window, limit, true)));
     }
 
     /** F9: fresh numbers stop short of the reserve, whoever has used what is before it. */

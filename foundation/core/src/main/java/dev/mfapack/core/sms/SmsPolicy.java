@@ -17,12 +17,13 @@ import java.util.Set;
  *     knows where the people are, and a list of all countries would be an invitation
  * @param lineTypes kinds of numbers that messages may go to, default MOBILE and FIXED_LINE_OR_MOBILE: no other can be relied
  *     on to take a text, and PREMIUM_RATE and SHARED_COST pay whoever owns them
- * @param perPrefixIn10Minutes messages to a block of 10,000 numbers in any ten minutes, to numbers not verified before, whose
- *     codes did not come back, 1 to 1000, default 20: of a block of numbers even a large realm has few people
+ * @param perPrefixIn10Minutes messages to a block of 10,000 numbers in any ten minutes, and twice as many in any hour,
+ *     to numbers not verified before, whose codes did not come back, 1 to 1000, default 20: of a block of numbers even a
+ *     large realm has few people
  * @param neighboursIn10Minutes from how many messages to ten neighbouring numbers in any ten minutes on nothing more is sent
  *     to them, 2 to 11, default 5: bulk numbers are bought in rows, people's are not
- * @param warnBelowPercent below which share of codes that come back operators are told and the block of numbers is held to a
- *     quarter, 1 to 90, default 30: of people's codes nine in ten come back, of those in bad reception still half
+ * @param warnBelowPercent below which share of codes that come back operators are told, 1 to 90, default 30: of people's codes
+ *     nine in ten come back, of those in bad reception still half
  * @param blockBelowPercent below which share nothing is sent to the group for a while, 0 to 50, default 10: so low is only
  *     pumping, or a gateway that does not deliver. 0 switches blocks off
  * @param dailyCap messages of the realm in any 24 hours, 1 to 10,000,000, default 10,000: two a day for 5,000 people; at
