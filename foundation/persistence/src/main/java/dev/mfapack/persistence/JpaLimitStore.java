@@ -21,8 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
@@ -35,12 +38,11 @@ import org.keycloak.models.KeycloakSessionFactory;
  * the order of their ids, lets the rules decide in Java, and writes them in one go: two queries, two batches, whatever the
  * number of rules. A row of counters for each window and slot would need a statement for each of them.
  *
- * <p>A row that is not there cannot be locked: of two that make it at once the later one fails on the primary key, and its
- * step is done again.
+ * <p>A row that is not there cannot be locked: of two that make it at once one makes it, and the other's step is done again.
  */
 public final class JpaLimitStore implements ThrottleStore, SmsTraffic {
 
-    /** Each further try needs another new row, or a deadlock; a step has nine rows at most. */
+    /** Each further try needs another row that is new, or a deadlock; a step has nine rows at most. */
     private static final int MOST_TRIES = 20;
 
     /** More than a step's rows, so that they are written by one batch for each table and kind of change. */
@@ -59,7 +61,8 @@ public final class JpaLimitStore implements ThrottleStore, SmsTraffic {
         this(new OwnTransaction(factory), clock);
     }
 
-    JpaLimitStore(ShortTransactions transactions, Clock clock) {
+    /** Over other transactions than Keycloak's, so that it can be tried and measured without a server. */
+    public JpaLimitStore(ShortTransactions transactions, Clock clock) {
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -85,8 +88,12 @@ public final class JpaLimitStore implements ThrottleStore, SmsTraffic {
         }
     }
 
-    /** Deletes what is no longer needed. */
-    static void deleteExpired(EntityManager em, long now) {
+    /**
+     * Deletes what is no longer needed.
+     *
+     * @param now milliseconds since the epoch
+     */
+    public static void deleteExpired(EntityManager em, long now) {
         for (String entity : List.of("ThrottleEntity", "SmsTrafficEntity")) {
             em.createQuery("delete from " + entity + " where expiresAt < :oldest")
                     .setParameter("oldest", now - GRACE.toMillis())
@@ -110,8 +117,33 @@ public final class JpaLimitStore implements ThrottleStore, SmsTraffic {
                 draft(places, traffic, RowId::of, SmsTrafficEntity::toTraffic, place -> Traffic.none(place.kind()));
         T result = work.apply(tallies, flows);
         Instant now = clock.instant();
-        tallies.changes().forEach((subject, tally) -> write(em, throttles.get(RowId.of(subject)), subject, tally, now));
-        flows.changes().forEach((place, flow) -> write(em, traffic.get(RowId.of(place)), place, flow, now));
+        Map<String, ThrottleEntity> newThrottles = new TreeMap<>();
+        tallies.changes().forEach((subject, tally) -> {
+            ThrottleEntity row = throttles.get(RowId.of(subject));
+            if (tally.equals(Tally.none(subject.kind()))) {
+                remove(em, row);
+            } else {
+                changed(row, () -> new ThrottleEntity(subject), made -> newThrottles.put(made.id, made))
+                        .set(tally, expiry(subject.kind().matterUntil(now)));
+            }
+        });
+        Map<String, SmsTrafficEntity> newTraffic = new TreeMap<>();
+        flows.changes()
+                .forEach((place, flow) -> changed(
+                                traffic.get(RowId.of(place)),
+                                () -> new SmsTrafficEntity(place),
+                                made -> newTraffic.put(made.id, made))
+                        .set(flow, expiry(place.kind().matterUntil(now))));
+        NewRows.insert(
+                em,
+                ThrottleEntity.class,
+                ThrottleEntity.ATTRIBUTES,
+                newThrottles.values().stream().map(ThrottleEntity::values).toList());
+        NewRows.insert(
+                em,
+                SmsTrafficEntity.class,
+                SmsTrafficEntity.ATTRIBUTES,
+                newTraffic.values().stream().map(SmsTrafficEntity::values).toList());
         return result;
     }
 
@@ -141,28 +173,19 @@ public final class JpaLimitStore implements ThrottleStore, SmsTraffic {
     }
 
     /** What says nothing is not kept. */
-    private static void write(
-            EntityManager em, @Nullable ThrottleEntity row, Subject subject, Tally tally, Instant now) {
-        if (tally.equals(Tally.none(subject.kind()))) {
-            if (row != null) {
-                em.remove(row);
-            }
-            return;
-        }
-        ThrottleEntity changed = row == null ? new ThrottleEntity(subject) : row;
-        changed.set(tally, expiry(subject.kind().matterUntil(now)));
-        if (row == null) {
-            em.persist(changed);
+    private static void remove(EntityManager em, @Nullable ThrottleEntity row) {
+        if (row != null) {
+            em.remove(row);
         }
     }
 
-    private static void write(
-            EntityManager em, @Nullable SmsTrafficEntity row, Place place, Traffic flow, Instant now) {
-        SmsTrafficEntity changed = row == null ? new SmsTrafficEntity(place) : row;
-        changed.set(flow, expiry(place.kind().matterUntil(now)));
-        if (row == null) {
-            em.persist(changed);
+    private static <E> E changed(@Nullable E row, Supplier<E> make, Consumer<E> keep) {
+        if (row != null) {
+            return row;
         }
+        E made = make.get();
+        keep.accept(made);
+        return made;
     }
 
     private static long expiry(Instant time) {
@@ -175,7 +198,8 @@ public final class JpaLimitStore implements ThrottleStore, SmsTraffic {
 
     private static boolean isWorthAnotherTry(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConstraintViolationException
+            if (cause instanceof NewRows.Overtaken
+                    || cause instanceof ConstraintViolationException
                     || cause instanceof LockAcquisitionException
                     || cause instanceof LockTimeoutException
                     || cause instanceof PessimisticLockException

@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.function.Function;
 
 /** Transactions that are committed whatever becomes of the request around them. */
-interface ShortTransactions {
+public interface ShortTransactions {
 
     /** Commits what {@code work} does, or nothing of it when it throws. */
     <T> T call(Function<EntityManager, T> work);

@@ -11,12 +11,29 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code MFA_SMS_TRAFFIC}; times are milliseconds since the epoch, 0 for never. */
 @Entity
 @Table(name = "MFA_SMS_TRAFFIC")
 public class SmsTrafficEntity {
+
+    /** In the order of {@link #values}. */
+    static final List<String> ATTRIBUTES = List.of(
+            "id",
+            "realmId",
+            "kind",
+            "place",
+            "verifiedBefore",
+            "slots",
+            "weekSlots",
+            "blocks",
+            "blockedUntil",
+            "trialAt",
+            "warnedAt",
+            "expiresAt");
 
     @Id
     @Column(name = "ID", length = 36)
@@ -89,6 +106,22 @@ public class SmsTrafficEntity {
         trialAt = traffic.trialAt().toEpochMilli();
         warnedAt = traffic.warnedAt().toEpochMilli();
         expiresAt = expiry;
+    }
+
+    List<@Nullable Object> values() {
+        return Arrays.asList(
+                id,
+                realmId,
+                kind,
+                place,
+                verifiedBefore,
+                slots,
+                weekSlots,
+                blocks,
+                blockedUntil,
+                trialAt,
+                warnedAt,
+                expiresAt);
     }
 
     private static Slots slots(Duration width, @Nullable String text) {

@@ -10,12 +10,18 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code MFA_THROTTLE}; times are milliseconds since the epoch. */
 @Entity
 @Table(name = "MFA_THROTTLE")
 public class ThrottleEntity {
+
+    /** In the order of {@link #values}. */
+    static final List<String> ATTRIBUTES =
+            List.of("id", "realmId", "kind", "factor", "subject", "userId", "counted", "heldAt", "slots", "expiresAt");
 
     @Id
     @Column(name = "ID", length = 36)
@@ -74,5 +80,9 @@ public class ThrottleEntity {
         heldAt = tally.at().toEpochMilli();
         slots = tally.slots().text();
         expiresAt = expiry;
+    }
+
+    List<@Nullable Object> values() {
+        return Arrays.asList(id, realmId, kind, factor, subject, userId, counted, heldAt, slots, expiresAt);
     }
 }
