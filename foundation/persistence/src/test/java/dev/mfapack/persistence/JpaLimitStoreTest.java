@@ -218,6 +218,43 @@ class JpaLimitStoreTest {
 
     @ParameterizedTest
     @MethodSource("clusters")
+    @DisplayName("an administrator sees who and what is held back, of their own realm alone, and lifts it")
+    void anAdministratorLiftsWhatIsHeldBack(Cluster cluster) {
+        Holder holder = new Holder("seen", "locked", "mfa-sms");
+        for (int failure = 0; failure < 5; failure++) {
+            cluster.limits(0, NOW).beforeComparing(holder);
+        }
+        IntFunction<SmsRequest> inRealm = person -> text("seen", "+491521234%04d", person * 10, 5000 + person);
+        for (int person = 0; person < 20; person++) {
+            assertThat(cluster.guard(0, NOW).mayLeave(inRealm.apply(person))).isInstanceOf(Allowed.class);
+        }
+        Instant later = NOW.plus(Duration.ofMinutes(20));
+        assertThat(cluster.guard(0, later).mayLeave(inRealm.apply(20))).isInstanceOf(Permission.Refused.class);
+
+        List<LimitsOverview.Hold> holds = cluster.one().call(em -> new LimitsOverview(em).holds("seen", NOW, 10));
+        assertThat(holds).singleElement().satisfies(hold -> {
+            assertThat(hold.userId()).isEqualTo("locked");
+            assertThat(hold.failures()).isEqualTo(5);
+            assertThat(hold.until()).isEqualTo(NOW.plusSeconds(30));
+            assertThat(hold.disabled()).isFalse();
+        });
+        List<LimitsOverview.Block> blocks = cluster.one().call(em -> new LimitsOverview(em).blocks("seen", later, 10));
+        assertThat(blocks).extracting(LimitsOverview.Block::place).containsExactlyInAnyOrder("+491521234", "DE");
+        boolean byAnother = cluster.one()
+                .call(em ->
+                        new LimitsOverview(em).liftHold("other", holds.get(0).id()));
+        assertThat(byAnother).isFalse();
+
+        cluster.one()
+                .call(em -> new LimitsOverview(em).liftHold("seen", holds.get(0).id()));
+        blocks.forEach(block -> cluster.one().call(em -> new LimitsOverview(em).liftBlock("seen", block.id())));
+
+        assertThat(cluster.limits(0, NOW).beforeComparing(holder)).isEqualTo(new Comparison.Go(1));
+        assertThat(cluster.guard(0, later).mayLeave(inRealm.apply(20))).isInstanceOf(Allowed.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusters")
     @DisplayName("no column holds a telephone number")
     void noColumnHoldsANumber(Cluster cluster) {
         cluster.guard(0, NOW).mayLeave(text("+4917012%05d", 34567, 4000));
@@ -237,9 +274,13 @@ class JpaLimitStoreTest {
 
     /** A fresh number, of somebody of their own in a network of their own. */
     private static SmsRequest text(String pattern, int number, int person) {
+        return text("realm", pattern, number, person);
+    }
+
+    private static SmsRequest text(String realm, String pattern, int number, int person) {
         return SmsRequest.of(
                 KEY,
-                "realm",
+                realm,
                 "user-" + person,
                 new PhoneNumber(pattern.formatted(number)),
                 Network.of("10.%d.%d.1".formatted(person / 250, person % 250)),

@@ -9,9 +9,6 @@ import java.time.Instant;
  */
 final class AnswerLadder {
 
-    /** SP 800-63B-4 section 3.2.2: no more than 100 in a row. */
-    static final int MOST_FAILURES = 100;
-
     /** With the fifth a challenge is dead as well (PSD2 RTS Article 4). */
     private static final int FIRST_THAT_WAITS = 5;
 
@@ -35,7 +32,7 @@ final class AnswerLadder {
     /** Counts the answer before it is compared. */
     static Comparison compare(Draft<Subject, Tally> draft, Subject answers, Instant now) {
         Tally tally = draft.get(answers);
-        if (tally.count() >= MOST_FAILURES) {
+        if (tally.count() >= Comparison.MOST_FAILURES) {
             return new Comparison.Disabled();
         }
         if (tally.at().isAfter(now)) {

@@ -5,6 +5,9 @@ import java.time.Instant;
 /** Whether an answer may be compared with what is right. */
 public sealed interface Comparison {
 
+    /** SP 800-63B-4 section 3.2.2: no more than 100 wrong answers in a row. */
+    int MOST_FAILURES = 100;
+
     /**
      * It may. It is counted as a wrong one already, so that parallel guesses are all counted; a right answer takes that back.
      *
@@ -14,7 +17,7 @@ public sealed interface Comparison {
 
         /** Whether a wrong answer disables the factor. */
         public boolean isLast() {
-            return failure >= AnswerLadder.MOST_FAILURES;
+            return failure >= MOST_FAILURES;
         }
     }
 
