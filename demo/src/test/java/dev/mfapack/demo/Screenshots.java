@@ -147,7 +147,7 @@ public final class Screenshots {
         type(By.id("mfa-label"), "my phone");
         picture("enrol-phone");
         int before = messages().size();
-        click(By.id("mfa-phone-submit"));
+        click(By.id("mfa-destination-submit"));
         shown(By.id("mfa-code"));
         String code = codeAfter(before);
         picture("enrol-code");

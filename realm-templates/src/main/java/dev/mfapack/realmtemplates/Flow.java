@@ -66,6 +66,20 @@ record Flow(String alias, String description, String provider, List<Step> steps)
         return new Flow(alias, description, provider, others);
     }
 
+    /** The same flow without the executions of one provider. */
+    Flow without(String unwanted) {
+        return with(steps.stream()
+                .filter(step -> !(step instanceof Execution execution
+                        && execution.provider().equals(unwanted)))
+                .map(step -> step instanceof SubFlow child
+                        ? new SubFlow(
+                                child.requirement(),
+                                child.provider(),
+                                child.flow().without(unwanted))
+                        : step)
+                .toList());
+    }
+
     /** Every execution that can be come to: it is enabled, and so are all flows around it. */
     Stream<Execution> executions() {
         return steps.stream().filter(Step::isEnabled).flatMap(Flow::executions);

@@ -29,11 +29,17 @@ public final class Installer {
     private final RealmFlows flows;
     private final RealmSettings settings;
 
-    public Installer(KeycloakSession session, RealmModel realm) {
+    /**
+     * For one realm.
+     *
+     * @param email whether people may get codes by email; a realm whose flow holds them already keeps them
+     */
+    public Installer(KeycloakSession session, RealmModel realm, boolean email) {
         this.session = session;
         this.realm = realm;
-        this.template = Template.load();
         this.flows = new RealmFlows(session, realm);
+        Template whole = Template.load();
+        this.template = email || Template.holdsEmail(flows.read(realm.getBrowserFlow())) ? whole : whole.withoutEmail();
         this.settings = new RealmSettings(session, realm, template);
     }
 
@@ -78,7 +84,12 @@ public final class Installer {
                 bound.isEmpty() ? List.of(browser, reset) : List.of(browser),
                 bound.isEmpty() ? wantedByRealm(browser, reset) : wantedByClients(bound, browser),
                 warnings.list(),
-                Digest.of(template.version(), bound.toString(), former.shape(), formerReset.shape()),
+                Digest.of(
+                        template.version(),
+                        bound.toString(),
+                        browser.flow().shape(),
+                        former.shape(),
+                        formerReset.shape()),
                 beyondReach);
     }
 

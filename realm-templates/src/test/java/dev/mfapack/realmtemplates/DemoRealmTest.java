@@ -66,7 +66,8 @@ class DemoRealmTest {
                         "    REQUIRED conditional-level-of-authentication 2 for 900 s",
                         "    ALTERNATIVE webauthn-authenticator",
                         "    ALTERNATIVE auth-otp-form",
-                        "    ALTERNATIVE mfa-sms");
+                        "    ALTERNATIVE mfa-sms",
+                        "    ALTERNATIVE mfa-email");
     }
 
     @Test
@@ -87,6 +88,7 @@ class DemoRealmTest {
                         "  ALTERNATIVE webauthn-authenticator",
                         "  ALTERNATIVE auth-otp-form",
                         "  ALTERNATIVE mfa-sms",
+                        "  ALTERNATIVE mfa-email",
                         "REQUIRED reset-password");
     }
 

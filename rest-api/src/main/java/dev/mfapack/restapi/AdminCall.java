@@ -33,6 +33,27 @@ record AdminCall(
         }
     }
 
+    /** @throws ProblemException 403 when the administrator may not look at the person */
+    void requireViewPerson(UserModel person) {
+        if (!permissions.users().canView(person)) {
+            throw ProblemException.forbidden("This needs the role view-users of the realm.");
+        }
+    }
+
+    /** @throws ProblemException 403 when the administrator may not change the person */
+    void requireManagePerson(UserModel person) {
+        if (!permissions.users().canManage(person)) {
+            throw ProblemException.forbidden("This needs the role manage-users of the realm.");
+        }
+    }
+
+    /** @throws ProblemException 403 when the administrator may not change all of the realm's people */
+    void requireManagePeople() {
+        if (!permissions.users().canManage()) {
+            throw ProblemException.forbidden("This needs the role manage-users of the realm.");
+        }
+    }
+
     UserModel administrator() {
         return permissions.adminAuth().getUser();
     }
@@ -43,9 +64,19 @@ record AdminCall(
         return ProblemException.conflict(detail);
     }
 
+    /** Records what became of a person's factor; {@code told} must hold no secret. */
+    void changedFor(UserModel person, AuditType type, String factor, String credentialId, Object told) {
+        Audit.of(session).adminFor(person, type, administrator(), factor, credentialId);
+        tell(told);
+    }
+
     /** Records the change in the audit log and as an admin event; {@code told} must hold no secret. */
     void changed(AuditType type, List<String> reasons, Object told) {
         Audit.of(session).admin(type, administrator(), reasons);
+        tell(told);
+    }
+
+    private void tell(Object told) {
         // A listener that the change has switched on hears of it too.
         event.refreshRealmEventsConfig(session)
                 .operation(OperationType.ACTION)

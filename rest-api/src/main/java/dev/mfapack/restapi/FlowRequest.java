@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What is asked of the flow installer. Nothing at all is a request too: for the whole realm.
  *
  * @param clients client ids that the flow is bound for; empty (default): the whole realm
+ * @param email whether people may get codes by email (default: no, unless the realm's flow holds them already)
  * @param digest of the plan that is to be applied
  * @param snapshot id of the one that is to be rolled back; null (default): the latest
  */
 record FlowRequest(
         @Nullable List<String> clients,
+        boolean email,
         @Nullable String digest,
         @Nullable String snapshot) {
 
@@ -23,7 +25,7 @@ record FlowRequest(
     /** @throws ProblemException 400 when it is not such a JSON object */
     static FlowRequest parse(@Nullable String body) {
         if (body == null || body.isBlank()) {
-            return new FlowRequest(null, null, null);
+            return new FlowRequest(null, false, null, null);
         }
         try {
             FlowRequest request = STRICT.readValue(body, FlowRequest.class);
@@ -51,6 +53,6 @@ record FlowRequest(
 
     private static ProblemException malformed() {
         return ProblemException.badRequest(
-                "A JSON object is expected, with no fields but clients (a list of client ids), digest and snapshot.");
+                "A JSON object is expected, with no fields but clients (a list of client ids), email (true or false), digest and snapshot.");
     }
 }

@@ -107,7 +107,7 @@ public final class FlowsResource {
     private Plan planned(String body) {
         call.requireViewRealm();
         FlowRequest request = FlowRequest.parse(body);
-        return allOrNothing(() -> draft(installer(), request).plan());
+        return allOrNothing(() -> draft(installer(request), request).plan());
     }
 
     private Applied applied(String body) {
@@ -115,7 +115,7 @@ public final class FlowsResource {
         FlowRequest request = FlowRequest.parse(body);
         String digest = request.requiredDigest();
         return allOrNothing(() -> {
-            Installer installer = installer();
+            Installer installer = installer(request);
             // Before the realm is read: if others apply something meanwhile, the number is taken when it is to be used.
             int number = lastNumber() + 1;
             Draft draft = draft(installer, request);
@@ -162,7 +162,7 @@ public final class FlowsResource {
             if (!snapshots.rollBack(snapshot, now())) {
                 throw call.undone("Somebody else is rolling this realm back at this moment.");
             }
-            RolledBack rolledBack = installer().rollBack(snapshot.content());
+            RolledBack rolledBack = installer(request).rollBack(snapshot.content());
             call.changed(
                     AuditType.FLOWS_ROLLED_BACK,
                     List.of(
@@ -214,8 +214,8 @@ public final class FlowsResource {
                 .orElse(0);
     }
 
-    private Installer installer() {
-        return new Installer(call.session(), realm);
+    private Installer installer(FlowRequest request) {
+        return new Installer(call.session(), realm, request.email());
     }
 
     private Draft draft(Installer installer, FlowRequest request) {

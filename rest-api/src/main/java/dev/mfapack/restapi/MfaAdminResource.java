@@ -1,6 +1,8 @@
 package dev.mfapack.restapi;
 
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.keycloak.models.UserModel;
 
 /** What administrators can call. Keycloak has looked at the token already; each call looks at the permissions. */
 public final class MfaAdminResource {
@@ -21,5 +23,22 @@ public final class MfaAdminResource {
     @Path("flows")
     public FlowsResource flows() {
         return new FlowsResource(call);
+    }
+
+    /** Where one person's codes go. */
+    @Path("users/{user}/destinations")
+    public DestinationsResource destinations(@PathParam("user") String user) {
+        UserModel person = call.session().users().getUserById(call.realm(), user);
+        if (person == null) {
+            call.requireManagePeople();
+            throw ProblemException.notFound("The realm has no person of this id.");
+        }
+        return new DestinationsResource(call, person);
+    }
+
+    /** Numbers that another pack of SMS codes has kept. */
+    @Path("import/mobile-number")
+    public ImportResource importOfNumbers() {
+        return new ImportResource(call);
     }
 }

@@ -1,14 +1,25 @@
 package dev.mfapack.restapi;
 
+import dev.mfapack.core.challenge.Challenge;
+import dev.mfapack.core.challenge.Challenge.Delivery;
+import dev.mfapack.persistence.JpaChallengeStore;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.keycloak.models.KeycloakSession;
 
-/** A person's own calls. Every one begins with {@link PersonalToken}: Keycloak leaves this path open to anybody. */
+/**
+ * A person's own calls. Every one that tells or does anything begins with {@link PersonalToken}: Keycloak leaves this path open to
+ * anybody.
+ */
 public final class MfaResource {
 
     private final KeycloakSession session;
@@ -26,5 +37,32 @@ public final class MfaResource {
         return Response.ok(Status.of(token.auth()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    /**
+     * What became of the latest message of a challenge: {@code queued}, {@code sent} or {@code failed}. For the page that waits for
+     * its code, whose person has no token yet; the random id of the challenge is all that it takes, and that word all that it tells.
+     */
+    @GET
+    @Path("v1/delivery/{challenge}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response delivery(@PathParam("challenge") String challenge) {
+        Delivery delivery =
+                deliveryOf(challenge).orElseThrow(() -> ProblemException.notFound("There is no such challenge."));
+        return Response.ok(Map.of("delivery", delivery.name().toLowerCase(Locale.ROOT)))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private Optional<Delivery> deliveryOf(String challenge) {
+        try {
+            return new JpaChallengeStore(session)
+                    .find(UUID.fromString(challenge))
+                    .filter(known -> known.realmId()
+                            .equals(session.getContext().getRealm().getId()))
+                    .map(Challenge::delivery);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

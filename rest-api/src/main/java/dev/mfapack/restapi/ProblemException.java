@@ -44,6 +44,10 @@ final class ProblemException extends WebApplicationException {
         return plain("Bad Request", 400, detail);
     }
 
+    static ProblemException notFound(String detail) {
+        return plain("Not Found", 404, detail);
+    }
+
     /** What was asked for does not go with the state that things are in. */
     static ProblemException conflict(String detail) {
         return plain("Conflict", 409, detail);

@@ -24,6 +24,10 @@ class MessagesTest {
             "mfa-sms-help-text",
             "mfa-enroll-sms",
             "requiredAction.mfa-enroll-sms",
+            "mfa-email-display-name",
+            "mfa-email-help-text",
+            "mfa-enroll-email",
+            "requiredAction.mfa-enroll-email",
             "mfa-choose-factor",
             "requiredAction.mfa-choose-factor");
 
@@ -78,9 +82,9 @@ class MessagesTest {
             // A lone apostrophe vanishes, and what follows it is no placeholder any more.
             assertThat(pattern.replace("''", "")).as(key).doesNotContain("'");
             String text = new MessageFormat(pattern, Locale.forLanguageTag(language))
-                    .format(new Object[] {"<first>", "<second>", "<third>"});
+                    .format(new Object[] {"<first>", "<second>", "<third>", "<fourth>"});
             assertThat(text).as(key).doesNotContain("{", "}");
-            List<String> arguments = List.of("<first>", "<second>", "<third>");
+            List<String> arguments = List.of("<first>", "<second>", "<third>", "<fourth>");
             placeholders(pattern)
                     .forEach(number -> assertThat(text).as(key).contains(arguments.get(Integer.parseInt(number))));
         });

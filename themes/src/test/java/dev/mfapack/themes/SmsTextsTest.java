@@ -61,7 +61,7 @@ class SmsTextsTest {
     private static String text(String language, String key, int digits) {
         String code = "0123456789".substring(0, digits);
         return new MessageFormat(Messages.ofThePack(language).get(key), Locale.forLanguageTag(language))
-                        .format(new Object[] {code, APP, 10L})
+                        .format(new Object[] {code, APP, 10L, "K7"})
                 + HOST_LINE + " #" + code;
     }
 

@@ -3,6 +3,7 @@ package dev.mfapack.persistence;
 import dev.mfapack.core.challenge.Challenge.Delivery;
 import dev.mfapack.core.challenge.Factor;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ public final class Outbox {
     }
 
     /** Takes a queued message to send it. At most one caller in the cluster ever gets it. */
-    public Optional<OutboxMessage> take(UUID id) {
+    public Optional<OutboxMessage> take(UUID id, Instant now) {
         return ownTransaction.call(em -> {
-            int taken = em.createQuery("update OutboxEntity set state = :sending where id = :id and state = :queued")
+            int taken = em.createQuery(
+                            "update OutboxEntity set state = :sending, takenAt = :now where id = :id and state = :queued")
                     .setParameter("sending", OutboxEntity.State.SENDING)
+                    .setParameter("now", now.toEpochMilli())
                     .setParameter("id", id.toString())
                     .setParameter("queued", OutboxEntity.State.QUEUED)
                     .executeUpdate();
@@ -36,6 +39,44 @@ public final class Outbox {
                     ? Optional.of(message(em.find(OutboxEntity.class, id.toString())))
                     : Optional.<OutboxMessage>empty();
         });
+    }
+
+    /**
+     * Messages that were queued before {@code since} and that nobody took: their node died, or had no room for them.
+     *
+     * @param most how many at most, the oldest first
+     */
+    public List<UUID> left(Instant since, int most) {
+        return ownTransaction.call(em -> em.createQuery(
+                        "select id from OutboxEntity where state = :queued and createdAt < :since order by createdAt",
+                        String.class)
+                .setParameter("queued", OutboxEntity.State.QUEUED)
+                .setParameter("since", since.toEpochMilli())
+                .setMaxResults(most)
+                .getResultStream()
+                .map(UUID::fromString)
+                .toList());
+    }
+
+    /** Messages that a node took before {@code since} and never finished. Whether they left is unknown, so they never do again. */
+    public List<OutboxMessage> lost(Instant since, int most) {
+        return ownTransaction.call(em -> em.createQuery(
+                        "from OutboxEntity where state = :sending and takenAt < :since order by takenAt",
+                        OutboxEntity.class)
+                .setParameter("sending", OutboxEntity.State.SENDING)
+                .setParameter("since", since.toEpochMilli())
+                .setMaxResults(most)
+                .getResultStream()
+                .map(Outbox::message)
+                .toList());
+    }
+
+    /** How many messages wait in the cluster. */
+    public long depth() {
+        return ownTransaction.call(
+                em -> em.createQuery("select count(*) from OutboxEntity where state = :queued", Long.class)
+                        .setParameter("queued", OutboxEntity.State.QUEUED)
+                        .getSingleResult());
     }
 
     public void sent(OutboxMessage message) {
@@ -81,6 +122,7 @@ public final class Outbox {
                 Factor.ofId(entity.factor),
                 entity.keyVersion,
                 entity.payload,
-                Instant.ofEpochMilli(entity.createdAt));
+                Instant.ofEpochMilli(entity.createdAt),
+                Instant.ofEpochMilli(entity.usefulUntil));
     }
 }

@@ -40,7 +40,7 @@ public class OutboxEntity {
     @Column(name = "KEY_VERSION")
     int keyVersion;
 
-    @Column(name = "PAYLOAD", length = 4000)
+    @Column(name = "PAYLOAD", length = Integer.MAX_VALUE)
     @Nullable
     String payload;
 
@@ -55,6 +55,13 @@ public class OutboxEntity {
     @Column(name = "CREATED_AT")
     long createdAt;
 
+    @Column(name = "USEFUL_UNTIL")
+    long usefulUntil;
+
+    @Column(name = "TAKEN_AT")
+    @Nullable
+    Long takenAt;
+
     @SuppressWarnings("NullAway.Init")
     protected OutboxEntity() {}
 
@@ -67,6 +74,7 @@ public class OutboxEntity {
         this.keyVersion = message.keyVersion();
         this.payload = message.sealedPayload();
         this.state = State.QUEUED;
+        this.usefulUntil = message.usefulUntil().toEpochMilli();
         this.createdAt = message.createdAt().toEpochMilli();
     }
 }

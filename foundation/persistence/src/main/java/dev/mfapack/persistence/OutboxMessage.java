@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param keyVersion version of the key that sealed the payload
  * @param sealedPayload receiver and text, sealed: they hold a code and personal data
  * @param createdAt when it was queued
+ * @param usefulUntil from when on it is not worth sending any more
  */
 public record OutboxMessage(
         UUID id,
@@ -24,7 +25,8 @@ public record OutboxMessage(
         Factor factor,
         int keyVersion,
         String sealedPayload,
-        Instant createdAt) {
+        Instant createdAt,
+        Instant usefulUntil) {
 
     @Override
     public String toString() {

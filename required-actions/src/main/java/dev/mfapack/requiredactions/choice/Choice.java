@@ -15,6 +15,7 @@ public record Choice(String type, String label, String hint) {
             case "webauthn" -> new Choice(type, "mfaChooseSecurityKey", "mfaChooseSecurityKeyHint");
             case "otp" -> new Choice(type, "mfaChooseApp", "mfaChooseAppHint");
             case "mfa-sms" -> new Choice(type, "mfaChooseSms", "mfaChooseSmsHint");
+            case "mfa-email" -> new Choice(type, "mfaChooseEmail", "mfaChooseEmailHint");
             // A factor of somebody else's is named as in the account console.
             default -> new Choice(type, type + "-display-name", type + "-help-text");
         };

@@ -77,6 +77,11 @@ public record Challenge(
                 && purpose == binding.purpose();
     }
 
+    /** Two characters by which the latest message can be told from others; not a secret. */
+    public String reference() {
+        return Reference.of(id, sends);
+    }
+
     /** Leaves the hash out. */
     @Override
     public String toString() {

@@ -21,6 +21,8 @@ public final class Challenges {
     private static final Pattern SEPARATORS =
             Pattern.compile("[\\s\\p{Zs}\\-\\u2010-\\u2015\\u200B-\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
+    private static final int LONGEST_GIVEN = 100;
+
     private final ChallengeStore store;
     private final KeyRing keys;
     private final CodeGenerator codes;
@@ -102,13 +104,13 @@ public final class Challenges {
      * are all counted.
      *
      * @param digits how many digits a code has in this realm
-     * @param given what the person typed; spaces and dashes are ignored
+     * @param given what the person typed; spaces and dashes are ignored, digits of any script count as what they mean
      */
     public Answer answer(UUID id, Binding binding, int digits, String given) {
         if (!isWellFormed(given, digits)) {
             return new Answer.Malformed();
         }
-        String code = withoutSeparators(given);
+        String code = digitsIn(given);
         Instant now = clock.instant();
         CountedAttempt attempt = store.countAttempt(id, now).orElse(null);
         if (attempt == null) {
@@ -126,14 +128,23 @@ public final class Challenges {
         return store.consume(challenge) ? new Answer.Accepted(challenge) : new Answer.Gone();
     }
 
-    /** Whether {@code given} has exactly {@code digits} decimal digits, spaces and dashes aside. */
+    /** Whether {@code given} has exactly {@code digits} decimal digits of any script, spaces and dashes aside. */
     public static boolean isWellFormed(String given, int digits) {
-        String code = withoutSeparators(given);
+        // Far longer than any code with its separators: not worth a look.
+        if (given.length() > LONGEST_GIVEN) {
+            return false;
+        }
+        String code = digitsIn(given);
         return code.length() == digits && code.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static String withoutSeparators(String given) {
-        return SEPARATORS.matcher(given).replaceAll("");
+    private static String digitsIn(String given) {
+        StringBuilder code = new StringBuilder();
+        SEPARATORS.matcher(given).replaceAll("").codePoints().forEach(c -> {
+            int digit = Character.digit(c, 10);
+            code.appendCodePoint(digit < 0 ? c : '0' + digit);
+        });
+        return code.toString();
     }
 
     private Answer whyNot(Challenge challenge, Instant now) {

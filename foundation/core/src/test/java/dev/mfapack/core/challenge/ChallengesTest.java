@@ -404,10 +404,10 @@ class ChallengesTest {
                 "1234567",
                 "12345a",
                 "-------",
-                "１２３４５６",
-                "١٢٣٤٥٦",
-                "१२३४५६",
-                "12345\u0660",
+                "１２３４５６７",
+                "ⅠⅡⅢⅣⅤⅥ",
+                "①②③④⑤⑥",
+                "一二三四五六",
                 "+12345",
                 "1234.6",
                 "0x1234",
@@ -423,6 +423,17 @@ class ChallengesTest {
 
         assertThat(answer(issued, given)).isInstanceOf(Answer.Malformed.class);
         assertThat(stored(issued).attempts()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xFF10, 0x0660, 0x06F0, 0x0966, 0x1D7CE})
+    @DisplayName("P2: digits of another script count as what they mean")
+    void digitsOfAnyScriptAreDigits(int zero) {
+        IssuedCode issued = begin();
+        StringBuilder typed = new StringBuilder();
+        issued.code().chars().forEach(digit -> typed.appendCodePoint(zero + digit - '0'));
+
+        assertThat(answer(issued, typed.toString())).isInstanceOf(Answer.Accepted.class);
     }
 
     @Test

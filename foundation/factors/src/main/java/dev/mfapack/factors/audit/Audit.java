@@ -47,6 +47,18 @@ public final class Audit {
         record(type, Outcome.SUCCESS, administrator, null, null, null, reasons);
     }
 
+    /** What an administrator did to a person's factor. */
+    public void adminFor(
+            UserModel person, AuditType type, UserModel administrator, String factor, String credentialId) {
+        record(type, Outcome.SUCCESS, person, factor, credentialId, null, List.of("by " + shortened(administrator)));
+    }
+
+    /** The column holds 255 characters, and an id of a federated administrator may have as many. */
+    private static String shortened(UserModel administrator) {
+        String id = administrator.getId();
+        return id.substring(0, Math.min(id.length(), 200));
+    }
+
     /** What happened to the server, by nobody's doing that it knows of. */
     public void system(AuditType type) {
         record(type, Outcome.SUCCESS, null, null, null, null, List.of());

@@ -3,47 +3,53 @@ package dev.mfapack.factors.dispatch;
 import dev.mfapack.core.audit.AuditRecord;
 import dev.mfapack.core.audit.AuditRecord.Outcome;
 import dev.mfapack.core.audit.AuditType;
+import dev.mfapack.core.challenge.Factor;
 import dev.mfapack.core.sms.Handover;
-import dev.mfapack.core.sms.SmsGateway;
-import dev.mfapack.core.sms.TextMessage;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.keys.KeyRingProvider;
 import dev.mfapack.persistence.AuditTrailProvider;
 import dev.mfapack.persistence.Outbox;
 import dev.mfapack.persistence.OutboxMessage;
-import dev.mfapack.smsgateways.SmsGatewayProvider;
 import io.micrometer.core.instrument.Metrics;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Takes one queued message to the gateway. No transaction is open while the gateway is called. */
+/** Takes one queued message to its carrier. No transaction is open while the message is on its way. */
 final class Courier {
 
     private static final Logger LOG = Logger.getLogger(Courier.class);
 
     private final KeycloakSessionFactory factory;
     private final Outbox outbox;
+    private final Map<Factor, Carrier> carriers;
 
     Courier(KeycloakSessionFactory factory) {
         this.factory = factory;
         this.outbox = new Outbox(factory);
+        this.carriers = Map.of(Factor.SMS, new SmsCarrier(factory), Factor.EMAIL, new MailCarrier(factory));
     }
 
     void deliver(UUID messageId) {
-        outbox.take(messageId).ifPresent(message -> finish(message, handOver(message)));
+        Instant now = KeycloakClock.INSTANCE.instant();
+        outbox.take(messageId, now).ifPresent(message -> finish(message, handOver(message, now)));
     }
 
-    /** The message never leaves: there is no room for it, or the server is going down. */
+    /** The message never leaves, or nobody can tell whether it did. */
     void refuse(OutboxMessage message, String reason) {
         finish(message, new Handover.Failed(reason));
     }
 
-    private Handover handOver(OutboxMessage message) {
+    private Handover handOver(OutboxMessage message, Instant now) {
+        if (now.isAfter(message.usefulUntil())) {
+            return new Handover.Failed("too-late");
+        }
         try {
-            return gateway().send(open(message));
+            return carrier(message).send(message, open(message));
         } catch (RuntimeException e) {
             // Only the kind of trouble: its message may repeat what was sent.
             LOG.errorf("Message %s: %s", message.id(), e.getClass().getName());
@@ -51,29 +57,33 @@ final class Courier {
         }
     }
 
+    private Carrier carrier(OutboxMessage message) {
+        Carrier carrier = carriers.get(message.factor());
+        if (carrier == null) {
+            throw new IllegalStateException(
+                    "no message goes by " + message.factor().id());
+        }
+        return carrier;
+    }
+
     private void finish(OutboxMessage message, Handover handover) {
         if (handover instanceof Handover.Failed failed) {
             LOG.warnf("Message %s could not be sent: %s", message.id(), failed.reason());
             outbox.failed(message, failed.reason());
-            count("failed", failed.reason());
+            count(message, "failed", failed.reason());
             record(message, AuditType.CHALLENGE_SEND_FAILED, Outcome.FAILURE, List.of(failed.reason()));
         } else {
             outbox.sent(message);
-            count("sent", "none");
+            count(message, "sent", "none");
             record(message, AuditType.CHALLENGE_SENT, Outcome.SUCCESS, List.of());
         }
     }
 
-    private TextMessage open(OutboxMessage message) {
+    private Message open(OutboxMessage message) {
         return KeycloakModelUtils.runJobInTransactionWithResult(
                 factory,
                 session -> new SealedMessages(session.getProvider(KeyRingProvider.class), KeycloakClock.INSTANCE)
                         .open(message));
-    }
-
-    private SmsGateway gateway() {
-        return KeycloakModelUtils.runJobInTransactionWithResult(
-                factory, session -> session.getProvider(SmsGatewayProvider.class));
     }
 
     private void record(OutboxMessage message, AuditType type, Outcome outcome, List<String> reasons) {
@@ -96,8 +106,8 @@ final class Courier {
                 session -> session.getProvider(AuditTrailProvider.class).record(event));
     }
 
-    private static void count(String outcome, String reason) {
-        Metrics.counter("mfa.messages", "factor", "sms", "outcome", outcome, "reason", reason)
+    private static void count(OutboxMessage message, String outcome, String reason) {
+        Metrics.counter("mfa.messages", "factor", message.factor().id(), "outcome", outcome, "reason", reason)
                 .increment();
     }
 }

@@ -1,7 +1,6 @@
 package dev.mfapack.factors.dispatch;
 
 import dev.mfapack.core.challenge.Challenge;
-import dev.mfapack.core.sms.TextMessage;
 import org.keycloak.provider.Provider;
 
 /** Sends messages once the request they belong to is committed. */
@@ -11,7 +10,7 @@ public interface DispatcherProvider extends Provider {
      * Queues the message that carries the challenge's code. It leaves after the commit of the current transaction, and
      * never when that is rolled back. Returns at once.
      */
-    void sendAfterCommit(Challenge challenge, TextMessage message);
+    void sendAfterCommit(Challenge challenge, Message message);
 
     @Override
     default void close() {}

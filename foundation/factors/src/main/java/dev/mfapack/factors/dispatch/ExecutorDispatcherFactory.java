@@ -1,47 +1,40 @@
 package dev.mfapack.factors.dispatch;
 
 import dev.mfapack.core.challenge.Challenge;
-import dev.mfapack.core.sms.TextMessage;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.keys.KeyRingProvider;
 import dev.mfapack.persistence.Outbox;
 import dev.mfapack.persistence.OutboxMessage;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
 
-/** Dispatcher {@code default}: a few threads and a bounded queue per node. */
+/** Dispatcher {@code default}: a few threads and a bounded queue per node; options {@code --spi-mfa-dispatch--default--…}. */
 public final class ExecutorDispatcherFactory implements DispatcherProviderFactory {
 
-    /** A gateway that answers in half a second takes 16 messages a second from each node this way. */
-    private static final int THREADS = 8;
-
-    /** A minute of that rate: whoever comes later is better served by another factor than by a code that comes too late. */
-    private static final int QUEUE = 1000;
-
-    private @Nullable ThreadPoolExecutor executor;
-    private @Nullable Courier courier;
+    private @Nullable DispatchConfig config;
+    private @Nullable Dispatch dispatch;
 
     @Override
     public DispatcherProvider create(KeycloakSession session) {
-        return (challenge, message) -> queue(session, challenge, message);
+        Dispatch running = Optional.ofNullable(dispatch)
+                .orElseThrow(() -> new IllegalStateException("the factory was not initialized"));
+        return (challenge, message) -> queue(session, running, challenge, message);
     }
 
-    private void queue(KeycloakSession session, Challenge challenge, TextMessage message) {
+    private static void queue(KeycloakSession session, Dispatch dispatch, Challenge challenge, Message message) {
         OutboxMessage sealed = new SealedMessages(session.getProvider(KeyRingProvider.class), KeycloakClock.INSTANCE)
                 .seal(challenge, message);
         Outbox.queue(session, sealed);
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                dispatch(sealed);
+                dispatch.deliver(sealed);
             }
 
             @Override
@@ -49,48 +42,38 @@ public final class ExecutorDispatcherFactory implements DispatcherProviderFactor
         });
     }
 
-    private void dispatch(OutboxMessage sealed) {
-        if (executor == null || courier == null) {
-            throw new IllegalStateException("the factory was not initialized");
-        }
-        Courier running = courier;
-        try {
-            executor.execute(() -> running.deliver(sealed.id()));
-        } catch (RejectedExecutionException e) {
-            running.refuse(sealed, "queue-full");
-        }
-    }
-
-    private static ThreadPoolExecutor newExecutor() {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), work -> {
-                    Thread thread = new Thread(work, "mfa-dispatch-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
-    }
-
+    /**
+     * Takes the options.
+     *
+     * @throws IllegalArgumentException when one is out of its range, so that the server does not start with it
+     */
     @Override
-    public void init(Config.Scope options) {}
+    public void init(Config.Scope options) {
+        config = DispatchConfig.from(options);
+    }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        courier = new Courier(factory);
-        executor = newExecutor();
+        if (config != null) {
+            dispatch = new Dispatch(config, factory);
+            MfaOutboxSweep.schedule(factory, dispatch);
+        }
     }
 
     @Override
     public void close() {
-        if (executor != null) {
-            executor.shutdown();
+        if (dispatch != null) {
+            dispatch.stop();
         }
     }
 
     @Override
     public String getId() {
         return "default";
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return DispatchConfig.PROPERTIES;
     }
 }

@@ -1,21 +1,18 @@
 package dev.mfapack.factors.dispatch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.key.HashKey;
 import dev.mfapack.core.key.KeyPurpose;
 import dev.mfapack.core.key.KeyRing;
-import dev.mfapack.core.phone.PhoneNumber;
-import dev.mfapack.core.sms.TextMessage;
 import dev.mfapack.factors.keys.AesGcm;
 import dev.mfapack.persistence.OutboxMessage;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Seals messages for the outbox and opens them again: they hold a code and a number. */
+/** Seals messages for the outbox and opens them again: they hold a code and where it goes. */
 final class SealedMessages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,40 +25,38 @@ final class SealedMessages {
         this.clock = clock;
     }
 
-    OutboxMessage seal(Challenge challenge, TextMessage message) {
+    OutboxMessage seal(Challenge challenge, Message message) {
         HashKey key = keys.current(challenge.realmId(), KeyPurpose.OUTBOX);
+        UUID id = UUID.randomUUID();
         return new OutboxMessage(
-                UUID.fromString(message.id()),
+                id,
                 challenge.realmId(),
                 challenge.userId(),
                 challenge.id(),
                 challenge.factor(),
                 key.version(),
-                AesGcm.seal(key.key(), message.id(), json(message)),
-                clock.instant());
+                AesGcm.seal(key.key(), id.toString(), json(message)),
+                clock.instant(),
+                challenge.expiresAt());
     }
 
-    TextMessage open(OutboxMessage sealed) {
+    Message open(OutboxMessage sealed) {
         HashKey key = keys.version(sealed.realmId(), KeyPurpose.OUTBOX, sealed.keyVersion())
                 .orElseThrow(() -> new IllegalStateException("the key of a queued message is gone"));
-        String id = sealed.id().toString();
         try {
-            JsonNode json = JSON.readTree(AesGcm.open(key.key(), id, sealed.sealedPayload()));
-            return new TextMessage(
-                    id,
-                    new PhoneNumber(json.get("to").textValue()),
-                    json.get("text").textValue());
+            return JSON.readValue(
+                    AesGcm.open(key.key(), sealed.id().toString(), sealed.sealedPayload()), Message.class);
         } catch (IOException e) {
-            throw new IllegalStateException("a queued message is no JSON", e);
+            // The cause may repeat the message.
+            throw new IllegalStateException("a queued message is no JSON");
         }
     }
 
-    private static byte[] json(TextMessage message) {
+    private static byte[] json(Message message) {
         try {
-            return JSON.writeValueAsBytes(
-                    JSON.createObjectNode().put("to", message.to().e164()).put("text", message.text()));
+            return JSON.writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("text always becomes JSON", e);
+            throw new IllegalStateException("strings always become JSON");
         }
     }
 }

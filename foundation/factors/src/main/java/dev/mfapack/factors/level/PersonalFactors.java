@@ -31,11 +31,17 @@ public final class PersonalFactors {
                 .collect(Collectors.toSet());
         Set<Level> levels = EnumSet.noneOf(Level.class);
         levelsOfTypes.forEach((type, level) -> {
-            if (isUsable(type, realm) && (stored.contains(type) || isConfiguredElsewhere(type, user))) {
+            if (isUsable(type, realm)
+                    && (stored.contains(type) ? counts(type, user) : isConfiguredElsewhere(type, user))) {
                 levels.add(level);
             }
         });
         return levels;
+    }
+
+    /** What is stored under a type of the pack's own may have yet to be proven. */
+    private static boolean counts(String type, UserModel user) {
+        return !type.startsWith("mfa-") || user.credentialManager().isConfiguredFor(type);
     }
 
     /** Another server may hold the credentials of its people; for everybody else there is nothing to ask there. */

@@ -6,6 +6,7 @@ import dev.mfapack.core.phone.PhoneNumber;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -23,9 +24,20 @@ import org.keycloak.models.RealmModel;
  *     mfa.code.resend-wait-seconds} (a comma-separated list); see {@link CodePolicy}
  * @param phoneRegion {@code mfa.phone.region}: ISO 3166 code of the region of national numbers; empty (default) when only
  *     international forms are taken
+ * @param phoneSource {@code mfa.phone.attribute}: profile attribute, such as {@code mobile} of an LDAP directory, whose number
+ *     alone can be bound; empty (default) when people name their numbers themselves
+ * @param emailSource {@code mfa.email.attribute}: the same for addresses, such as {@code email}
  * @param levels who must log in how strongly
  */
-public record RealmPolicy(CodePolicy codes, String phoneRegion, LevelPolicy levels) {
+public record RealmPolicy(
+        CodePolicy codes,
+        String phoneRegion,
+        Optional<String> phoneSource,
+        Optional<String> emailSource,
+        LevelPolicy levels) {
+
+    private static final String PHONE_SOURCE = "mfa.phone.attribute";
+    private static final String EMAIL_SOURCE = "mfa.email.attribute";
 
     /** The attributes that make up the policy. */
     public static final Set<String> ATTRIBUTES = Set.of(
@@ -39,6 +51,8 @@ public record RealmPolicy(CodePolicy codes, String phoneRegion, LevelPolicy leve
             "mfa.code.attempts",
             "mfa.code.resend-wait-seconds",
             "mfa.phone.region",
+            PHONE_SOURCE,
+            EMAIL_SOURCE,
             "mfa.api.clients");
 
     private static final String ROLES = "mfa.level.roles";
@@ -89,7 +103,16 @@ public record RealmPolicy(CodePolicy codes, String phoneRegion, LevelPolicy leve
             codes = read("mfa.code.lifetime-seconds", codes, RealmPolicy::lifetime);
             codes = read("mfa.code.attempts", codes, RealmPolicy::attempts);
             codes = read("mfa.code.resend-wait-seconds", codes, RealmPolicy::resendWaits);
-            return new RealmPolicy(codes, read("mfa.phone.region", "", (region, soFar) -> region(region)), levels());
+            return new RealmPolicy(
+                    codes,
+                    read("mfa.phone.region", "", (region, soFar) -> region(region)),
+                    source(PHONE_SOURCE),
+                    source(EMAIL_SOURCE),
+                    levels());
+        }
+
+        private Optional<String> source(String attribute) {
+            return read(attribute, Optional.empty(), (name, soFar) -> Optional.of(name));
         }
 
         private LevelPolicy levels() {

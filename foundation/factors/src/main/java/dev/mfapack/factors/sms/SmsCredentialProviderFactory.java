@@ -1,18 +1,19 @@
 package dev.mfapack.factors.sms;
 
+import dev.mfapack.factors.code.CodeCredentialProvider;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
 /** Credential provider {@code mfa-sms}. */
-public final class SmsCredentialProviderFactory implements CredentialProviderFactory<SmsCredentialProvider> {
+public final class SmsCredentialProviderFactory implements CredentialProviderFactory<CodeCredentialProvider> {
 
     @Override
-    public SmsCredentialProvider create(KeycloakSession session) {
-        return new SmsCredentialProvider(session);
+    public CodeCredentialProvider create(KeycloakSession session) {
+        return new CodeCredentialProvider(session, SmsFactor.INSTANCE);
     }
 
     @Override
     public String getId() {
-        return SmsCredentialModel.TYPE;
+        return SmsFactor.INSTANCE.factor().id();
     }
 }

@@ -1,29 +1,27 @@
 package dev.mfapack.factors.sms;
 
 import dev.mfapack.core.challenge.Purpose;
+import dev.mfapack.core.sms.Gsm7;
+import dev.mfapack.factors.code.App;
+import dev.mfapack.factors.code.CodeLetter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.MessageFormat;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.theme.Theme;
 
 /**
- * What the message says, in the person's language: code, app and purpose, how long it is good for, and that nobody will
- * ask for it. The last line is the domain-bound form by which phones fill the code in.
+ * What the message says, in the person's language: code, reference, app and purpose, how long it is good for, and that nobody
+ * will ask for it. The last line is the domain-bound form by which phones fill the code in.
+ *
+ * <p>A long name of an app is cut where the message would else be sent, and paid for, as more than one.
  */
 final class SmsText {
 
-    private static final Pattern MESSAGE_KEY = Pattern.compile("\\$\\{(.+)}");
-
-    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+    /** Below that a name tells nothing any more; the message may then take a second part. */
+    private static final int SHORTEST_NAME = 12;
 
     private final KeycloakSession session;
 
@@ -31,26 +29,26 @@ final class SmsText {
         this.session = session;
     }
 
-    String of(UserModel user, Purpose purpose, String code, Duration lifetime) {
-        Locale locale = session.getContext().resolveLocale(user);
+    String of(CodeLetter letter) {
+        Locale locale = session.getContext().resolveLocale(letter.user());
         Properties messages = messages(locale);
-        String text = messages.getProperty(purpose == Purpose.LOGIN ? "mfaSmsLoginText" : "mfaSmsEnrolText");
-        return new MessageFormat(text, locale).format(new Object[] {code, app(messages), lifetime.toMinutes()}) + "\n@"
-                + session.getContext().getUri().getBaseUri().getHost() + " #" + code;
+        String pattern =
+                messages.getProperty(letter.purpose() == Purpose.LOGIN ? "mfaSmsLoginText" : "mfaSmsEnrolText");
+        String app = App.name(session, messages);
+        String text = text(new MessageFormat(pattern, locale), letter, app);
+        for (int length = app.length() - 1; Gsm7.parts(text) > 1 && length >= SHORTEST_NAME; length--) {
+            text = text(
+                    new MessageFormat(pattern, locale),
+                    letter,
+                    app.substring(0, length).strip() + ".");
+        }
+        return text;
     }
 
-    private String app(Properties messages) {
-        ClientModel client = session.getContext().getClient();
-        if (client != null && client.getName() != null && !client.getName().isBlank()) {
-            Matcher key = MESSAGE_KEY.matcher(client.getName());
-            String name = key.matches() ? messages.getProperty(key.group(1), client.getClientId()) : client.getName();
-            // A line of its own could pass for the domain-bound line.
-            return LINE_BREAKS.matcher(name).replaceAll(" ");
-        }
-        RealmModel realm = session.getContext().getRealm();
-        return realm.getDisplayName() == null || realm.getDisplayName().isBlank()
-                ? realm.getName()
-                : realm.getDisplayName();
+    private String text(MessageFormat pattern, CodeLetter letter, String app) {
+        String code = letter.issued().code();
+        return pattern.format(new Object[] {code, app, letter.lifetime().toMinutes(), letter.reference()}) + "\n@"
+                + session.getContext().getUri().getBaseUri().getHost() + " #" + code;
     }
 
     private Properties messages(Locale locale) {

@@ -1,4 +1,4 @@
-/** The SMS factor: credential, challenges, message text. */
+/** The SMS factor: where its codes go, and the text that carries them. */
 @NullMarked
 package dev.mfapack.factors.sms;
 

@@ -10,7 +10,6 @@ import dev.mfapack.core.key.HashKey;
 import dev.mfapack.core.key.KeyPurpose;
 import dev.mfapack.core.key.KeyRing;
 import dev.mfapack.core.phone.PhoneNumber;
-import dev.mfapack.core.sms.TextMessage;
 import dev.mfapack.persistence.OutboxMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,10 +24,8 @@ import org.junit.jupiter.api.Test;
 class SealedMessagesTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final TextMessage MESSAGE = new TextMessage(
-            UUID.randomUUID().toString(),
-            new PhoneNumber("+4915123456789"),
-            "123456 is your \"code\" für Bank\n@host #123456");
+    private static final Message MESSAGE =
+            Message.plain(new PhoneNumber("+4915123456789"), "123456 is your \"code\" für Bank\n@host #123456");
 
     private final SealedMessages messages = new SealedMessages(new OneKeyPerRealm(), Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -38,9 +35,9 @@ class SealedMessagesTest {
         OutboxMessage sealed = messages.seal(challenge, MESSAGE);
 
         assertThat(messages.open(sealed)).isEqualTo(MESSAGE);
-        assertThat(sealed.id()).hasToString(MESSAGE.id());
         assertThat(sealed.challengeId()).isEqualTo(challenge.id());
         assertThat(sealed.createdAt()).isEqualTo(NOW);
+        assertThat(sealed.usefulUntil()).isEqualTo(challenge.expiresAt());
     }
 
     @Test
@@ -49,7 +46,8 @@ class SealedMessagesTest {
         OutboxMessage sealed = messages.seal(challenge("realm"), MESSAGE);
 
         assertThat(sealed.sealedPayload()).doesNotContain("123456", "15123456789");
-        assertThat(sealed).hasToString("OutboxMessage[" + MESSAGE.id() + "]");
+        assertThat(sealed).hasToString("OutboxMessage[" + sealed.id() + "]");
+        assertThat(MESSAGE).hasToString("Message");
     }
 
     @Test
@@ -63,12 +61,11 @@ class SealedMessagesTest {
     }
 
     @Test
-    @DisplayName("C4: the longest text there can be fits its column")
-    void theLongestTextFitsItsColumn() {
-        // An app's name of 255 characters that take three bytes each, in the longest of the texts.
-        TextMessage longest = new TextMessage(MESSAGE.id(), MESSAGE.to(), "漢".repeat(255) + "x".repeat(400));
+    @DisplayName("C6: a mail is opened with its subject and both of its bodies")
+    void aMailIsOpenedWhole() {
+        Message mail = new Message("erin@example.org", "Your code", "123456", "<p>123456</p>");
 
-        assertThat(messages.seal(challenge("realm"), longest).sealedPayload()).hasSizeLessThanOrEqualTo(4000);
+        assertThat(messages.open(messages.seal(challenge("realm"), mail))).isEqualTo(mail);
     }
 
     private static OutboxMessage moved(OutboxMessage sealed, UUID id, String realmId, int keyVersion) {
@@ -80,7 +77,8 @@ class SealedMessagesTest {
                 sealed.factor(),
                 keyVersion,
                 sealed.sealedPayload(),
-                sealed.createdAt());
+                sealed.createdAt(),
+                sealed.usefulUntil());
     }
 
     private static Challenge challenge(String realmId) {

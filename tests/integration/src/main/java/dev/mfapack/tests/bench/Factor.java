@@ -4,6 +4,8 @@ package dev.mfapack.tests.bench;
 public enum Factor {
     /** A code sent to a phone. */
     SMS("code", "mfa-sms-display-name", "SMS code"),
+    /** A code sent to a mailbox. */
+    EMAIL("mail", "mfa-email-display-name", "Email code"),
     /** A one-time password from an app. */
     TOTP("otp", "otp-display-name", "Authenticator Application"),
     /** A security key, as a second factor. */

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All mailboxes at once, behind a real SMTP server on a free port; {@link RealmAdmin#sendMailTo(Mailbox)} leads a realm there. */
@@ -23,6 +25,7 @@ public final class Mailbox {
 
     private static final Mailbox SHARED = new Mailbox();
     private static final Deadline ARRIVAL = Deadline.ofSeconds(15);
+    private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
     private final Set<String> read = new HashSet<>();
@@ -85,6 +88,23 @@ public final class Mailbox {
      * @param html the HTML part, empty when there is none
      */
     public record Mail(String id, String from, List<String> to, String subject, String text, String html) {
+
+        /**
+         * The code that the plain part holds.
+         *
+         * @throws AssertionError when it holds none, or several
+         */
+        public String code() {
+            List<String> codes = CODE.matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .distinct()
+                    .toList();
+            if (codes.size() != 1) {
+                throw new AssertionError("Not one code, but " + codes.size() + " in: " + text);
+            }
+            return codes.get(0);
+        }
 
         private static Mail of(MimeMessage message) {
             try {

@@ -6,7 +6,7 @@ import java.util.List;
  * How a login went that a {@link Walker} has walked.
  *
  * @param prompts what was asked, in order: {@code password}, {@code name}, {@code passkey} (in the login form), {@code key} (a passkey on its own page),
- *     {@code security key}, {@code code} (by SMS) or {@code otp} (from an app)
+ *     {@code security key}, {@code code} (by SMS), {@code mail} (a code by email) or {@code otp} (from an app)
  * @param end where it came out
  */
 public record Walk(List<String> prompts, End end) {
@@ -82,7 +82,7 @@ public record Walk(List<String> prompts, End end) {
     /**
      * The person is to set up or delete something.
      *
-     * @param told {@code choose a factor}, {@code set up phone}, {@code set up otp}, {@code set up key} or {@code delete}
+     * @param told {@code choose a factor}, {@code set up phone}, {@code set up mailbox}, {@code set up otp}, {@code set up key} or {@code delete}
      * @param page that asks for it
      */
     public record AtAction(String told, FormClient.Page page) implements End {}

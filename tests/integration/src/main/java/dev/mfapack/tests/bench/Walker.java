@@ -20,6 +20,8 @@ public final class Walker {
     private FormClient client = new FormClient();
     private @Nullable Phone phone;
     private String[] numbers = {};
+    private @Nullable Mailbox mailbox;
+    private String address = "";
     private @Nullable Totp totp;
     private @Nullable SoftPasskey passkey;
     private @Nullable SoftPasskey securityKey;
@@ -39,6 +41,13 @@ public final class Walker {
     public Walker withPhone(Phone phones, String... ownNumbers) {
         phone = phones;
         numbers = ownNumbers.clone();
+        return this;
+    }
+
+    /** Reads the codes that are sent to this address. */
+    public Walker withMailbox(Mailbox mailboxes, String ownAddress) {
+        mailbox = mailboxes;
+        address = ownAddress;
         return this;
     }
 
@@ -99,6 +108,7 @@ public final class Walker {
     private boolean has(Factor factor) {
         return switch (factor) {
             case SMS -> phone != null;
+            case EMAIL -> mailbox != null;
             case TOTP -> totp != null;
             case SECURITY_KEY -> securityKey != null;
             case PASSKEY -> passkey != null;
@@ -154,7 +164,9 @@ public final class Walker {
         private Optional<String> action() {
             if (page.has("#mfa-choose-factor")) {
                 return Optional.of("choose a factor");
-            } else if (page.has("#mfa-phone-form, #mfa-change-number")) {
+            } else if (page.has("#mfa-address")) {
+                return Optional.of("set up mailbox");
+            } else if (page.has("#mfa-destination-form, #mfa-change")) {
                 return Optional.of("set up phone");
             } else if (page.has("#kc-totp-settings-form")) {
                 return Optional.of("set up otp");
@@ -208,7 +220,9 @@ public final class Walker {
         }
 
         private Optional<Factor> factor() {
-            if (page.has("#mfa-code-form")) {
+            if (page.has("#mfa-code-form[data-factor=mfa-email]")) {
+                return Optional.of(Factor.EMAIL);
+            } else if (page.has("#mfa-code-form")) {
                 return Optional.of(Factor.SMS);
             } else if (page.has("#kc-otp-login-form")) {
                 return Optional.of(Factor.TOTP);
@@ -244,6 +258,11 @@ public final class Walker {
             left = null;
             return switch (asked) {
                 case SMS -> client.submit(page, "#mfa-code-form", Map.of("code", sentCode()));
+                case EMAIL ->
+                    client.submit(
+                            page,
+                            "#mfa-code-form",
+                            Map.of("code", held(mailbox).nextMailTo(address).code()));
                 case TOTP ->
                     client.submit(
                             page, "#kc-otp-login-form", Map.of("otp", held(totp).freshCode()));
@@ -253,7 +272,7 @@ public final class Walker {
         }
 
         private String sentCode() {
-            if (!page.has("#mfa-sms-sent")) {
+            if (!page.has("#mfa-code-sent")) {
                 throw stuck("No code was sent");
             }
             return held(phone).nextMessageTo(numbers).code();

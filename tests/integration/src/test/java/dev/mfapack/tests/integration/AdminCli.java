@@ -40,6 +40,24 @@ final class AdminCli {
         }
     }
 
+    /** What the server says to that token. */
+    static int status(String token, String method, String address) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     static JsonNode parse(String json) {
         try {
             return JsonHttp.MAPPER.readTree(json);

@@ -28,6 +28,24 @@ final class MfaDemo {
         });
     }
 
+    /** A person whose addresses were proven at another time; the password is {@code demo}. */
+    static RealmAdmin.Person personWithMailbox(RealmAdmin realm, String username, String... addresses) {
+        return realm.createPerson(username, "demo", person -> {
+            for (int i = 0; i < addresses.length; i++) {
+                person.withArray("credentials").add(mailbox(addresses[i], "mailbox " + (i + 1)));
+            }
+        });
+    }
+
+    private static ObjectNode mailbox(String address, String label) {
+        return JsonHttp.MAPPER
+                .createObjectNode()
+                .put("type", "mfa-email")
+                .put("userLabel", label)
+                .put("secretData", "{\"address\":\"" + address + "\"}")
+                .put("credentialData", "{\"masked\":\"•••\"}");
+    }
+
     private static ObjectNode sms(String number, String label) {
         return JsonHttp.MAPPER
                 .createObjectNode()

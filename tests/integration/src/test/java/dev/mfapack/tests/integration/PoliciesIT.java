@@ -240,12 +240,12 @@ class PoliciesIT {
         FormClient.Page choices = nora.client().get(login.uri());
         assertThat(choices.has("#mfa-choose-factor")).as(choices.html().text()).isTrue();
         assertThat(choices.html().select("button[name=factor]").eachAttr("value"))
-                .containsExactly("webauthn-passwordless", "webauthn", "otp", "mfa-sms");
+                .containsExactly("webauthn-passwordless", "webauthn", "otp", "mfa-sms", "mfa-email");
         FormClient.Page number = choose(nora, choices, "mfa-sms");
-        assertThat(number.has("#mfa-phone-form"))
+        assertThat(number.has("#mfa-destination-form"))
                 .as(number.uri() + number.html().text())
                 .isTrue();
-        FormClient.Page code = nora.client().submit(number, "#mfa-phone-form", Map.of("phone", NUMBER));
+        FormClient.Page code = nora.client().submit(number, "#mfa-destination-form", Map.of("phone", NUMBER));
         FormClient.Page proof = nora.client()
                 .submit(
                         code,
@@ -268,7 +268,7 @@ class PoliciesIT {
                 nora.client().submit(form, "#kc-form-login", Map.of("username", "nora", "password", "demo"));
 
         FormClient.Page number = choose(nora, choices, "mfa-sms");
-        FormClient.Page code = nora.client().submit(number, "#mfa-phone-form", Map.of("phone", NUMBER));
+        FormClient.Page code = nora.client().submit(number, "#mfa-destination-form", Map.of("phone", NUMBER));
         FormClient.Page proof = nora.client()
                 .submit(
                         code,

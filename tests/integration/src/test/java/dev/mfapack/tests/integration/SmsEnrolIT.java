@@ -141,8 +141,7 @@ class SmsEnrolIT {
         phonePage.enter(TYPED, "other");
         assertThat(phonePage.error()).isEqualTo("This number is already set up.");
         phonePage.enter("+49 1522 8817386", "phone 1");
-        assertThat(browser.findElement(By.id("mfa-label-error")).getText())
-                .startsWith("You already have a phone of this name");
+        assertThat(browser.findElement(By.id("mfa-label-error")).getText()).startsWith("You already use this name");
         phonePage.enter("+49 1522 8817386", "x".repeat(61));
         assertThat(browser.findElement(By.id("mfa-label-error")).getText()).startsWith("This name is too long");
         assertThat(phone.requests()).isEqualTo(1);

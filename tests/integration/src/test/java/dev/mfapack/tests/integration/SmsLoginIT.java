@@ -101,7 +101,7 @@ class SmsLoginIT {
         Phone.Message message = phone.nextMessageTo(NUMBER);
         assertThat(message.text())
                 .contains("log in to Sample App")
-                .contains("We never ask you for it")
+                .contains("We never ask for it")
                 .endsWith("@localhost #" + message.code());
     }
 
@@ -411,7 +411,7 @@ class SmsLoginIT {
         assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang"))
                 .isEqualTo("de");
         Phone.Message message = phone.nextMessageTo(NUMBER);
-        assertThat(message.text()).contains("ist Ihr Code für die Anmeldung bei Sample App");
+        assertThat(message.text()).contains("für die Anmeldung bei Sample App");
         codePage.enter(wrong(message.code()));
         assertThat(codePage.error()).startsWith("Dieser Code stimmt nicht");
         assertThat(codePage.title()).startsWith("Fehler: Dieser Code stimmt nicht");

@@ -70,7 +70,7 @@ public class CodePage extends ShownPage {
 
     /** Goes back from the code to the number, while enrolling. */
     public void changeNumber() {
-        follow(browser().findElement(By.id("mfa-change-number")));
+        follow(browser().findElement(By.id("mfa-change")));
     }
 
     /** Gives up an enrolment that an app has asked for. */

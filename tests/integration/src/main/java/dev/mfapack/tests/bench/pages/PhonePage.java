@@ -13,12 +13,12 @@ public class PhonePage extends ShownPage {
     @FindBy(id = "mfa-label")
     private WebElement label;
 
-    @FindBy(id = "mfa-phone-submit")
+    @FindBy(id = "mfa-destination-submit")
     private WebElement submit;
 
     /** Made by Graphene. */
     public PhonePage() {
-        super(By.cssSelector("#mfa-phone-form #mfa-phone"));
+        super(By.cssSelector("#mfa-destination-form #mfa-phone"));
     }
 
     /** Types a number and sends it, with the label as it stands. */

@@ -1,0 +1,101 @@
+package dev.mfapack.factors.code;
+
+import java.util.regex.Pattern;
+import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.CredentialInputValidator;
+import org.keycloak.credential.CredentialMetadata;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.credential.CredentialTypeMetadata;
+import org.keycloak.credential.CredentialTypeMetadataContext;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Destinations as credentials, so that Keycloak lists, exports and deletes them like its own. */
+public final class CodeCredentialProvider implements CredentialProvider<CodeCredentialModel>, CredentialInputValidator {
+
+    /** With the version that the call may name, or without. */
+    private static final Pattern ACCOUNT_CREDENTIAL = Pattern.compile("/account/(?:[^/]+/)?credentials/");
+
+    private final KeycloakSession session;
+    private final CodeFactor factor;
+
+    public CodeCredentialProvider(KeycloakSession session, CodeFactor factor) {
+        this.session = session;
+        this.factor = factor;
+    }
+
+    @Override
+    public String getType() {
+        return factor.factor().id();
+    }
+
+    @Override
+    public CredentialModel createCredential(RealmModel realm, UserModel user, CodeCredentialModel model) {
+        return user.credentialManager().createStoredCredential(model);
+    }
+
+    @Override
+    public boolean deleteCredential(RealmModel realm, UserModel user, String credentialId) {
+        return user.credentialManager().removeStoredCredentialById(credentialId);
+    }
+
+    @Override
+    public CodeCredentialModel getCredentialFromModel(CredentialModel model) {
+        return CodeCredentialModel.of(factor, model);
+    }
+
+    @Override
+    public CredentialMetadata getCredentialMetadata(CodeCredentialModel model, CredentialTypeMetadata typeMetadata) {
+        CredentialMetadata metadata = new CredentialMetadata();
+        metadata.setCredentialModel(model);
+        if (!model.isConfirmed()) {
+            metadata.setWarningMessageTitle("mfaUnconfirmedTitle");
+            metadata.setWarningMessageDescription("mfaUnconfirmedHint");
+        }
+        return metadata;
+    }
+
+    @Override
+    public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
+        return CredentialTypeMetadata.builder()
+                .type(getType())
+                .category(CredentialTypeMetadata.Category.TWO_FACTOR)
+                .displayName(getType() + "-display-name")
+                .helpText(getType() + "-help-text")
+                .iconCssClass("kcAuthenticatorOTPClass")
+                .createAction(factor.enrolAction())
+                .removeable(!isDeletedByRest())
+                .build(session);
+    }
+
+    /**
+     * Whether this is the account's REST call that deletes a credential. It looks at the level of that type and at no age; the
+     * action {@code delete_credential} asks for the best that the person has.
+     */
+    private boolean isDeletedByRest() {
+        HttpRequest request = session.getContext().getHttpRequest();
+        return request != null
+                && "DELETE".equals(request.getHttpMethod())
+                && ACCOUNT_CREDENTIAL.matcher(request.getUri().getPath()).find();
+    }
+
+    @Override
+    public boolean supportsCredentialType(String credentialType) {
+        return getType().equals(credentialType);
+    }
+
+    @Override
+    public boolean isConfiguredFor(RealmModel realm, UserModel user, String credentialType) {
+        return supportsCredentialType(credentialType)
+                && !Destinations.of(factor, realm, user).usable().isEmpty();
+    }
+
+    /** Never: a code is right only within its challenge. */
+    @Override
+    public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
+        return false;
+    }
+}

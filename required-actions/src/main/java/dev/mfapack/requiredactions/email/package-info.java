@@ -1,0 +1,5 @@
+/** Binding an email address. */
+@NullMarked
+package dev.mfapack.requiredactions.email;
+
+import org.jspecify.annotations.NullMarked;
