@@ -12,9 +12,15 @@ import org.keycloak.provider.ProviderEventListener;
 /** Deletes what the pack keeps about realms and people who are deleted. The audit log keeps people's events. */
 final class Leavers implements ProviderEventListener {
 
-    private static final List<String> OF_A_REALM =
-            List.of("ChallengeEntity", "OutboxEntity", "KeyEntity", "AuditEventEntity", "FlowSnapshotEntity");
-    private static final List<String> OF_A_PERSON = List.of("ChallengeEntity", "OutboxEntity");
+    private static final List<String> OF_A_REALM = List.of(
+            "ChallengeEntity",
+            "OutboxEntity",
+            "KeyEntity",
+            "AuditEventEntity",
+            "FlowSnapshotEntity",
+            "ThrottleEntity",
+            "SmsTrafficEntity");
+    private static final List<String> OF_A_PERSON = List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

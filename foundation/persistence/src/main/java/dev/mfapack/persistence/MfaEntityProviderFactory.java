@@ -20,7 +20,9 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             KeyEntity.class,
             OutboxEntity.class,
             AuditEventEntity.class,
-            FlowSnapshotEntity.class);
+            FlowSnapshotEntity.class,
+            ThrottleEntity.class,
+            SmsTrafficEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

@@ -14,7 +14,7 @@ import org.keycloak.timer.TimerProvider;
 
 /**
  * On one node at a time: ends codes that expired unanswered, so that no clock that is set back revives them, and deletes
- * challenges and sent messages that nobody needs any more.
+ * challenges, sent messages and counts that nobody needs any more.
  */
 public final class MfaPackRetention implements ScheduledTask {
 
@@ -54,5 +54,6 @@ public final class MfaPackRetention implements ScheduledTask {
         em.createQuery("delete from OutboxEntity where createdAt < :oldest")
                 .setParameter("oldest", oldest)
                 .executeUpdate();
+        JpaLimitStore.deleteExpired(em, Time.currentTimeMillis());
     }
 }

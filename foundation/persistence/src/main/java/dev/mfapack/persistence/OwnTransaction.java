@@ -7,7 +7,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Work that is committed whatever becomes of the request around it, on one of the {@link OwnConnections}. */
-final class OwnTransaction {
+final class OwnTransaction implements ShortTransactions {
 
     private final KeycloakSessionFactory factory;
 
@@ -16,7 +16,8 @@ final class OwnTransaction {
     }
 
     /** The job's transaction suspends the request's, so that nothing done here can join that one. */
-    <T> T call(Function<EntityManager, T> work) {
+    @Override
+    public <T> T call(Function<EntityManager, T> work) {
         return KeycloakModelUtils.runJobInTransactionWithResult(
                 factory,
                 session -> MfaEntityProviderFactory.ownConnections(session).commit(session, work));

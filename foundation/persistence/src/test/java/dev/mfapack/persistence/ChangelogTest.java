@@ -44,8 +44,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Keycloak does not validate a changelog against its schema, so a typo in it would pass: here it meets the entities. */
 class ChangelogTest {
 
-    private static final Set<String> TABLES =
-            Set.of("MFA_CHALLENGE", "MFA_KEY", "MFA_OUTBOX", "MFA_AUDIT_EVENT", "MFA_FLOW_SNAPSHOT");
+    private static final Set<String> TABLES = Set.of(
+            "MFA_CHALLENGE",
+            "MFA_KEY",
+            "MFA_OUTBOX",
+            "MFA_AUDIT_EVENT",
+            "MFA_FLOW_SNAPSHOT",
+            "MFA_THROTTLE",
+            "MFA_SMS_TRAFFIC");
 
     /** Dialects: what is indexed must not be longer. */
     private static final int LONGEST_INDEXED = 255;
@@ -188,6 +194,7 @@ class ChangelogTest {
     void whoeverLeavesIsFoundByAnIndex() throws SQLException {
         assertThat(indexes(ChallengeEntity.class).values()).contains(List.of("REALM_ID", "USER_ID"));
         assertThat(indexes(OutboxEntity.class).values()).contains(List.of("REALM_ID", "USER_ID"));
+        assertThat(indexes(ThrottleEntity.class).values()).contains(List.of("REALM_ID", "USER_ID"));
         assertThat(indexes(AuditEventEntity.class).values()).contains(List.of("REALM_ID", "USER_ID", "EVENT_TIME"));
     }
 

@@ -5,5 +5,7 @@ public enum KeyPurpose {
     /** Keyed hashes of codes. */
     CODE_HASH,
     /** Sealing messages that wait to be sent. */
-    OUTBOX
+    OUTBOX,
+    /** Keyed hashes of the numbers and addresses that the limiter counts by. */
+    LIMIT
 }

@@ -62,6 +62,23 @@ public record PhoneNumber(String e164) implements Destination {
         return UTIL.getSupportedRegions().contains(region);
     }
 
+    /** ISO 3166 code of the country or territory it belongs to; empty when it belongs to none, as satellite telephones do. */
+    public Optional<String> region() {
+        return parsed().map(UTIL::getRegionCodeForNumber).filter(PhoneNumber::isRegion);
+    }
+
+    /** What kind of line it belongs to. */
+    public LineType lineType() {
+        return parsed().map(UTIL::getNumberType)
+                .map(type -> LineType.valueOf(type.name()))
+                .orElse(LineType.UNKNOWN);
+    }
+
+    /** All but its last digits: its neighbours begin alike. */
+    public String withoutLast(int digits) {
+        return e164.substring(0, Math.max(1, e164.length() - digits));
+    }
+
     @Override
     public String value() {
         return e164;

@@ -1,4 +1,4 @@
-/** The port through which text messages leave. */
+/** The port through which text messages leave, and the guard before it. */
 @NullMarked
 package dev.mfapack.core.sms;
 

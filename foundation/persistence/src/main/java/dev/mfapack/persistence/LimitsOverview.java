@@ -1,0 +1,113 @@
+package dev.mfapack.persistence;
+
+import dev.mfapack.core.limit.Comparison;
+import dev.mfapack.core.limit.Subject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/** For administrators: who and what is held back in a realm, and how to lift it. Works in the caller's transaction. */
+public final class LimitsOverview {
+
+    /**
+     * A person who may not answer.
+     *
+     * @param id for {@link #liftHold}
+     * @param userId the person
+     * @param factor the credential type
+     * @param failures wrong answers in a row
+     * @param until until when no answer is taken
+     * @param disabled whether the factor must be bound anew, whatever the time
+     */
+    public record Hold(String id, String userId, String factor, int failures, Instant until, boolean disabled) {}
+
+    /**
+     * A block of numbers or a country that gets no messages.
+     *
+     * @param id for {@link #liftBlock}
+     * @param place the block of numbers without its last four digits, or the country
+     * @param verifiedBefore whether numbers verified before are blocked; else fresh ones are
+     * @param inARow how many blocks followed each other
+     * @param until until when
+     */
+    public record Block(String id, String place, boolean verifiedBefore, int inARow, Instant until) {}
+
+    private final EntityManager em;
+
+    public LimitsOverview(KeycloakSession session) {
+        this(session.getProvider(JpaConnectionProvider.class).getEntityManager());
+    }
+
+    LimitsOverview(EntityManager em) {
+        this.em = em;
+    }
+
+    /** People who may not answer, the latest first, {@code most} of them at most. */
+    public List<Hold> holds(String realmId, Instant now, int most) {
+        return em.createQuery("""
+                        from ThrottleEntity where realmId = :realm and kind = :answers
+                          and (heldAt > :now or counted >= :disabled)
+                        order by heldAt desc
+                        """, ThrottleEntity.class)
+                .setParameter("realm", realmId)
+                .setParameter("answers", Subject.Kind.ANSWERS)
+                .setParameter("now", now.toEpochMilli())
+                .setParameter("disabled", Comparison.MOST_FAILURES)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Hold(
+                        row.id,
+                        row.subject,
+                        row.factor,
+                        row.counted,
+                        Instant.ofEpochMilli(row.heldAt),
+                        row.counted >= Comparison.MOST_FAILURES))
+                .toList();
+    }
+
+    /** Blocks of numbers and countries that get no messages, the longest first, {@code most} of them at most. */
+    public List<Block> blocks(String realmId, Instant now, int most) {
+        return em.createQuery(
+                        "from SmsTrafficEntity where realmId = :realm and blockedUntil > :now order by blockedUntil desc",
+                        SmsTrafficEntity.class)
+                .setParameter("realm", realmId)
+                .setParameter("now", now.toEpochMilli())
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Block(
+                        row.id, row.place, row.verifiedBefore, row.blocks, Instant.ofEpochMilli(row.blockedUntil)))
+                .toList();
+    }
+
+    /**
+     * Forgets somebody's wrong answers.
+     *
+     * @return whether there were any
+     */
+    public boolean liftHold(String realmId, String id) {
+        return em.createQuery("delete from ThrottleEntity where id = :id and realmId = :realm and kind = :answers")
+                        .setParameter("id", id)
+                        .setParameter("realm", realmId)
+                        .setParameter("answers", Subject.Kind.ANSWERS)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /**
+     * Ends a block, and forgets the messages of the last hour: they would only bring the next one.
+     *
+     * @return whether there was one
+     */
+    public boolean liftBlock(String realmId, String id) {
+        return em.createQuery("""
+                                update SmsTrafficEntity set blockedUntil = 0, blocks = 0, trialAt = 0, slots = null
+                                where id = :id and realmId = :realm and blockedUntil > 0
+                                """)
+                        .setParameter("id", id)
+                        .setParameter("realm", realmId)
+                        .executeUpdate()
+                == 1;
+    }
+}
