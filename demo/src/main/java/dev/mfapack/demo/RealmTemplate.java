@@ -131,6 +131,7 @@ final class RealmTemplate {
             case "webauthn-passwordless", "webauthn-register-passwordless" -> "a passkey" + named;
             case "webauthn", "webauthn-register" -> "a security key" + named;
             case "mfa-sms", "mfa-enroll-sms" -> "codes by SMS" + named;
+            case "mfa-email" -> "codes by email" + named;
             default -> type + named;
         };
     }

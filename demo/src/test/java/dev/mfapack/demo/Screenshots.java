@@ -122,7 +122,23 @@ public final class Screenshots {
         signOut();
         chooseAnotherWay();
         chooseAFactor();
+        signInByMail();
         takeTheGatewayDown();
+    }
+
+    private void signInByMail() throws IOException, InterruptedException {
+        open(addresses.app().resolve("/account"));
+        int before = messages().size();
+        password("frank");
+        shown(By.id("mfa-code"));
+        String code = codeAfter(before);
+        wait.until(x -> !browser.findElement(By.id("mfa-delivery")).getText().isEmpty());
+        picture("email-code");
+        phonePicture("email-mailbox");
+        enter(code);
+        wait.until(ExpectedConditions.textToBe(By.id("acr"), "mfa"));
+        open(addresses.app());
+        browser.manage().deleteAllCookies();
     }
 
     /** A role asks for level 2, and the person has no factor for it yet. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfapack.tests.bench.Axe;
 import dev.mfapack.tests.bench.BrowserProfile;
 import dev.mfapack.tests.bench.Deadline;
+import dev.mfapack.tests.bench.Mailbox;
 import dev.mfapack.tests.bench.Phone;
 import dev.mfapack.tests.bench.RealmAdmin;
 import dev.mfapack.tests.bench.RelyingParty;
@@ -118,6 +119,49 @@ class AccessibilityIT {
         Axe.assertClean(browser, "confirm the number");
         codePage.enter("12");
         Axe.assertClean(browser, "confirm the number, malformed");
+    }
+
+    @Test
+    void pagesOfTheMailbox() {
+        realm.sendMailTo(Mailbox.shared());
+        MfaDemo.personWithMailbox(realm, "petra", "petra@mailbox.test", "second@mailbox.test");
+        goTo("petra", app.login());
+        Axe.assertClean(browser, "code by mail");
+        Deadline.ofSeconds(15)
+                .until(
+                        "the announcement",
+                        () -> !browser.findElement(By.id("mfa-delivery"))
+                                .getText()
+                                .isEmpty());
+        Axe.assertClean(browser, "code by mail, announced");
+        BrowserProfile.clear(browser);
+        realm.createPerson("dora", "demo");
+        goTo("dora", app.login().kcAction("mfa-enroll-email"));
+        Axe.assertClean(browser, "address");
+        browser.findElement(By.id("mfa-address")).sendKeys("dora");
+        browser.findElement(By.id("mfa-address")).sendKeys(Keys.ENTER);
+        Deadline.ofSeconds(10)
+                .until(
+                        "the error",
+                        () -> !browser.findElements(By.id("mfa-address-error")).isEmpty());
+        Axe.assertClean(browser, "address, invalid");
+    }
+
+    /** What an administrator entered, and what a directory says. */
+    @Test
+    void pagesOfNumbersFromElsewhere() {
+        RealmAdmin.Person dora = realm.createPerson("dora", "demo");
+        realm.send(
+                "POST",
+                "/mfa/users/" + dora.id() + "/destinations",
+                "{\"factor\":\"mfa-sms\",\"destination\":\"" + NUMBER + "\"}");
+        goTo("dora", app.login().kcAction("mfa-enroll-sms"));
+        assertThat(browser.findElements(By.className("mfa-confirm"))).hasSize(1);
+        Axe.assertClean(browser, "number to confirm");
+        realm.attribute("mfa.phone.attribute", "nickname");
+        BrowserProfile.clear(browser);
+        goTo("dora", app.login().kcAction("mfa-enroll-sms"));
+        Axe.assertClean(browser, "nothing on record");
     }
 
     /** Who must bind a factor first, and who is refused. */

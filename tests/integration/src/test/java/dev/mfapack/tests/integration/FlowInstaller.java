@@ -55,6 +55,10 @@ final class FlowInstaller {
         return realm.send("POST", "/mfa/flows/rollback", "{}");
     }
 
+    static JsonNode parsed(HttpResponse<String> answer) {
+        return AdminCli.parse(answer.body());
+    }
+
     /** Any of the calls, by somebody else or without anybody; a blank token is none. */
     HttpResponse<String> call(String verb, String body, String token, String accept) {
         HttpRequest.Builder request = HttpRequest.newBuilder(

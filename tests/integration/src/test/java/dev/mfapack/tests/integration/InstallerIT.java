@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +126,29 @@ class InstallerIT {
         assertThat(realm.adminEvents())
                 .anyMatch(event -> event.path("operationType").asText().equals("ACTION")
                         && event.path("resourcePath").asText().equals("mfa/flows/apply"));
+    }
+
+    @Test
+    @DisplayName("C6: codes by email come only to who asks for them, and stay when the installer runs again")
+    void codesByEmailComeOnlyWhenAskedFor() {
+        assertThat(installer.plan().toString()).doesNotContain("mfa-email", "mfa-enroll-email");
+        JsonNode plan =
+                FlowInstaller.parsed(installer.call("plan", "{\"email\":true}", adminToken(), "application/json"));
+        assertThat(FlowInstaller.changes(plan)).contains("required action: mfa-enroll-email");
+        String digest = plan.path("digest").asText();
+        assertThat(installer.applyPlan(digest).status())
+                .as("what was planned with email is not applied without")
+                .isEqualTo(409);
+
+        HttpResponse<String> applied = installer.call(
+                "apply", "{\"email\":true,\"digest\":\"" + digest + "\"}", adminToken(), "application/json");
+
+        assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
+        assertThat(FlowInstaller.state(realm).at("/flows/MFA browser").toString())
+                .contains("mfa-email");
+        assertThat(FlowInstaller.changes(installer.plan()))
+                .as("again, without asking")
+                .isEmpty();
     }
 
     @Test
