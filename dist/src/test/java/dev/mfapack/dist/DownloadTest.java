@@ -25,13 +25,31 @@ class DownloadTest {
                         "keycloak-mfa-pack/" + Shipped.NAME + ".cdx.json",
                         "keycloak-mfa-pack/README.md",
                         "keycloak-mfa-pack/LICENSE",
-                        "keycloak-mfa-pack/NOTICE");
+                        "keycloak-mfa-pack/NOTICE",
+                        "keycloak-mfa-pack/optional/" + Shipped.TWILIO + ".jar",
+                        "keycloak-mfa-pack/optional/" + Shipped.TWILIO + ".cdx.json");
         assertThat(files.get("providers/" + Shipped.NAME + ".jar")).isEqualTo(Files.readAllBytes(Shipped.jar()));
+        assertThat(files.get("keycloak-mfa-pack/optional/" + Shipped.TWILIO + ".jar"))
+                .isEqualTo(Files.readAllBytes(Shipped.twilioJar()));
     }
 
     @Test
     void theBillOfMaterialsListsWhatIsShippedAndNothingElse() throws Exception {
-        JsonNode bill = new ObjectMapper().readTree(Shipped.billOfMaterials().toFile());
+        assertThat(librariesIn(Shipped.billOfMaterials()))
+                .containsExactlyInAnyOrder(
+                        "com.googlecode.libphonenumber:libphonenumber",
+                        "io.github.resilience4j:resilience4j-circuitbreaker",
+                        "io.github.resilience4j:resilience4j-core");
+        assertThat(librariesIn(Shipped.twilioBillOfMaterials()))
+                .containsExactlyInAnyOrder(
+                        "com.twilio.sdk:twilio",
+                        "org.apache.httpcomponents.client5:httpclient5",
+                        "org.apache.httpcomponents.core5:httpcore5",
+                        "org.apache.httpcomponents.core5:httpcore5-h2");
+    }
+
+    private static List<String> librariesIn(Path file) throws Exception {
+        JsonNode bill = new ObjectMapper().readTree(file.toFile());
 
         List<String> libraries = new ArrayList<>();
         for (JsonNode component : bill.get("components")) {
@@ -44,13 +62,18 @@ class DownloadTest {
             }
         }
         assertThat(bill.get("bomFormat").asText()).isEqualTo("CycloneDX");
-        assertThat(libraries).containsExactly("com.googlecode.libphonenumber:libphonenumber");
+        return libraries;
     }
 
     @Test
     void theChecksumsAreThoseOfTheFiles() throws Exception {
         List<String> expected = new ArrayList<>();
-        for (Path file : List.of(Shipped.billOfMaterials(), Shipped.jar(), Shipped.zip())) {
+        for (Path file : List.of(
+                Shipped.billOfMaterials(),
+                Shipped.jar(),
+                Shipped.zip(),
+                Shipped.twilioBillOfMaterials(),
+                Shipped.twilioJar())) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
             expected.add(HexFormat.of().formatHex(hash) + "  " + file.getFileName());
         }

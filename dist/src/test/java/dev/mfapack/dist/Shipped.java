@@ -16,11 +16,20 @@ import java.util.zip.ZipFile;
 /** The files people download, as the build has just made them. */
 final class Shipped {
     static final String NAME = property("pack.name");
+    static final String TWILIO = property("pack.twilio");
 
     private Shipped() {}
 
     static Path jar() {
         return file(".jar");
+    }
+
+    static Path twilioJar() {
+        return directory().resolve(TWILIO + ".jar");
+    }
+
+    static Path twilioBillOfMaterials() {
+        return directory().resolve(TWILIO + ".cdx.json");
     }
 
     static Path zip() {

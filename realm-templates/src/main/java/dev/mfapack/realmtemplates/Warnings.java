@@ -68,7 +68,7 @@ final class Warnings {
 
     void surroundings(boolean smsCanBeSent) {
         if (!smsCanBeSent) {
-            warnings.add("The server has no SMS gateway (--spi-mfa-sms-gateway--http--url): no code can be sent.");
+            warnings.add("The server has no SMS gateway (--spi-mfa-sms-gateway--…): no code can be sent.");
         }
         if (!realm.isBruteForceProtected()) {
             warnings.add("Brute force detection is off in this realm: nothing counts wrong answers across logins.");

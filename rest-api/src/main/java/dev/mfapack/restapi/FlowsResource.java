@@ -19,11 +19,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.Config;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /** The flow installer. Each call is one transaction: what is refused has changed nothing. */
 @Consumes(MediaType.WILDCARD)
@@ -222,11 +224,15 @@ public final class FlowsResource {
         return installer.draft(request.clients(), new CallerReach(call), hasSmsGateway());
     }
 
-    /** A gateway other than the built-in one is there because somebody chose it. */
-    private static boolean hasSmsGateway() {
-        String chosen = Config.getProvider("mfa-sms-gateway");
-        return (chosen != null && !chosen.equals("http"))
-                || Config.scope("mfa-sms-gateway", "http").get("url") != null;
+    /** Whether the chain has found one, or the operator has chosen another provider in its place. */
+    private boolean hasSmsGateway() {
+        KeycloakSessionFactory factory = call.session().getKeycloakSessionFactory();
+        return factory.getSpis().stream()
+                .filter(spi -> spi.getName().equals("mfa-sms-gateway"))
+                .map(spi -> factory.getProviderFactory(spi.getProviderClass()))
+                .filter(Objects::nonNull)
+                .anyMatch(chosen -> !(chosen instanceof ServerInfoAwareProviderFactory chain)
+                        || !"".equals(chain.getOperationalInfo().get("gateways")));
     }
 
     private static Instant now() {

@@ -7,6 +7,9 @@ import org.keycloak.provider.Spi;
 /** SPI {@code mfa-sms-gateway}. */
 public final class SmsGatewaySpi implements Spi {
 
+    /** The name that stands in the options. */
+    public static final String NAME = "mfa-sms-gateway";
+
     @Override
     public boolean isInternal() {
         return false;
@@ -14,7 +17,7 @@ public final class SmsGatewaySpi implements Spi {
 
     @Override
     public String getName() {
-        return "mfa-sms-gateway";
+        return NAME;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
+import dev.mfapack.core.PublicApi;
 import dev.mfapack.core.challenge.Destination;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param e164 plus sign, country calling code, national number: {@code +4915112345678}
  */
+@PublicApi
 public record PhoneNumber(String e164) implements Destination {
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{4,14}");

@@ -1,5 +1,6 @@
 package dev.mfapack.core.sms;
 
+import dev.mfapack.core.PublicApi;
 import dev.mfapack.core.phone.PhoneNumber;
 
 /**
@@ -9,6 +10,7 @@ import dev.mfapack.core.phone.PhoneNumber;
  * @param to the receiver
  * @param text what the person reads
  */
+@PublicApi
 public record TextMessage(String id, PhoneNumber to, String text) {
 
     @Override

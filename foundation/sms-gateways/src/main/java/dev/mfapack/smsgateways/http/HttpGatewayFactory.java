@@ -1,8 +1,11 @@
 package dev.mfapack.smsgateways.http;
 
+import dev.mfapack.smsgateways.GatewaySecret;
 import dev.mfapack.smsgateways.SmsGatewayProvider;
 import dev.mfapack.smsgateways.SmsGatewayProviderFactory;
+import dev.mfapack.smsgateways.transport.HttpTransport;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -12,26 +15,37 @@ import org.keycloak.provider.ProviderConfigProperty;
 /** Gateway {@code http}: options {@code --spi-mfa-sms-gateway--http--…}, see {@link HttpGatewayConfig}. */
 public final class HttpGatewayFactory implements SmsGatewayProviderFactory {
 
-    private @Nullable HttpGateway gateway;
+    private @Nullable HttpGatewayConfig config;
+    private @Nullable HttpTransport transport;
 
     @Override
     public SmsGatewayProvider create(KeycloakSession session) {
-        if (gateway == null) {
+        if (config == null || transport == null) {
             throw new IllegalStateException("the factory was not initialized");
         }
-        return gateway;
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        Optional<GatewaySecret> secret = config.credentials().secret();
+        return new HttpGateway(
+                config,
+                transport,
+                () -> secret.isEmpty() ? Optional.of("") : secret.get().reveal(factory));
     }
 
     @Override
     public void init(Config.Scope options) {
-        gateway = new HttpGateway(HttpGatewayConfig.from(options));
+        try {
+            config = HttpGatewayConfig.from(options);
+        } catch (IllegalArgumentException e) {
+            // Without the cause, which may repeat a secret.
+            throw new IllegalArgumentException("mfa-sms-gateway http: " + e.getMessage());
+        }
+        transport = new HttpTransport();
     }
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
+    public boolean isConfigured() {
+        return config != null && config.url().isPresent();
+    }
 
     @Override
     public String getId() {

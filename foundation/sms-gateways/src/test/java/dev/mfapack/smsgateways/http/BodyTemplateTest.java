@@ -33,7 +33,7 @@ class BodyTemplateTest {
                 ""
             })
     void inJsonEveryTextArrivesAsItIs(String text) throws JsonProcessingException {
-        String body = BodyTemplate.of("application/json", BodyTemplate.DEFAULT).fill(message(text));
+        String body = BodyTemplate.of("application/json", BodyTemplate.DEFAULT).fill(message(text), "", "", "");
 
         JsonNode json = new ObjectMapper().readTree(body);
         assertThat(json.get("text").textValue()).isEqualTo(text);
@@ -56,7 +56,7 @@ class BodyTemplateTest {
     void inAFormEveryTextArrivesAsItIs(String text) {
         String body = BodyTemplate.of(
                         "application/x-www-form-urlencoded; charset=utf-8", "to={to}&body={text}&ref={id}")
-                .fill(message(text));
+                .fill(message(text), "", "", "");
 
         String[] fields = body.split("&", -1);
         assertThat(fields).hasSize(3);
@@ -72,9 +72,22 @@ class BodyTemplateTest {
         String template =
                 "{\"from\":\"Bank $1\",\"n\":{\"to\":[\"{to}\",\"{to}\"]},\"x\":\"{other}\",\"t\":\"{text}\"}";
 
-        assertThat(BodyTemplate.of("application/json", template).fill(message("hi")))
+        assertThat(BodyTemplate.of("application/json", template).fill(message("hi"), "", "", ""))
                 .isEqualTo("{\"from\":\"Bank $1\",\"n\":{\"to\":[\"+4915123456789\",\"+4915123456789\"]},"
                         + "\"x\":\"{other}\",\"t\":\"hi\"}");
+    }
+
+    @Test
+    void whatElseAProviderWantsToKnowHasAPlace() {
+        String template = "from={from}&to={digits}&type={alphabet}&key={username}&secret={secret}&text={text}";
+
+        assertThat(BodyTemplate.of("application/x-www-form-urlencoded", template)
+                        .fill(message("Grüße"), "Bank & Co", "user", "s&=cret"))
+                .isEqualTo(
+                        "from=Bank+%26+Co&to=4915123456789&type=text&key=user&secret=s%26%3Dcret&text=Gr%C3%BC%C3%9Fe");
+        assertThat(BodyTemplate.of("application/x-www-form-urlencoded", template)
+                        .fill(message("привет"), "", "", ""))
+                .contains("type=unicode");
     }
 
     @ParameterizedTest
@@ -82,7 +95,7 @@ class BodyTemplateTest {
     void aTemplateThatWouldSendNothingUsefulIsRefused(String template) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BodyTemplate.of("application/json", template))
-                .withMessage("mfa-sms-gateway http: body must contain {to} and {text}");
+                .withMessage("body must contain {to} or {digits}, and {text}");
     }
 
     @ParameterizedTest

@@ -14,10 +14,13 @@ import dev.mfapack.tests.bench.pages.CodePage;
 import dev.mfapack.tests.bench.pages.LoginPage;
 import dev.mfapack.tests.bench.server.FrontDoor;
 import dev.mfapack.tests.bench.server.KeycloakNode;
+import dev.mfapack.tests.bench.server.ServerClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -25,6 +28,7 @@ import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jboss.arquillian.drone.api.annotation.Drone;
 import org.jboss.arquillian.graphene.page.Page;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -83,6 +87,7 @@ class ClusterIT {
     private CodePage codePage;
 
     private RealmAdmin realm;
+    private String realmId = "";
     private RelyingParty app;
 
     @BeforeEach
@@ -91,6 +96,7 @@ class ClusterIT {
         start("node-2");
         door.leadTo(first);
         realm = MfaDemo.on(first);
+        realmId = realm.representation().path("id").asText();
         app = RelyingParty.existing(realm, "sample-app");
         phone.reset();
         BrowserProfile.clear(browser);
@@ -151,7 +157,99 @@ class ClusterIT {
     }
 
     @Test
-    @Order(4)
+    @Order(3)
+    @DisplayName("I1: one right code posted 50 times side by side, at both nodes, wins once")
+    void oneRightCodeWinsOnceInTheCluster() {
+        realm.withoutBruteForceProtection();
+        MfaDemo.personWithPhone(realm, "paul", NUMBER);
+        RelyingParty.Login login = app.login().begin();
+        FormClient paul = new FormClient();
+        FormClient.Page page =
+                paul.submit(paul.get(login.uri()), "#kc-form-login", Map.of("username", "paul", "password", "demo"));
+        Map<String, String> right = Map.of("code", phone.nextMessageTo(NUMBER).code());
+
+        List<CompletableFuture<FormClient.Page>> posts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            posts.add(paul.submitLater(at(i % 2 == 0 ? first : second, page), "#mfa-code-form", right));
+        }
+        CompletableFuture.allOf(posts.toArray(CompletableFuture[]::new))
+                .orTimeout(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
+
+        assertThat(login.tokens().acr()).isEqualTo("mfa");
+        assertThat(recorded("CHALLENGE_VERIFIED")).isEqualTo(1);
+        // To who asks from the browser that is logged in by then, Keycloak says once more that it is: the same session.
+        assertThat(realm.person("paul").sessions()).hasSize(1);
+        assertThat(posts)
+                .allSatisfy(
+                        post -> assertThat(post.join().html().text()).doesNotContain("at dev.mfapack", "Exception"));
+    }
+
+    /** The gateway keeps eight threads of the first node waiting; the ninth message is committed, and still there when the node dies. */
+    @Test
+    @Order(5)
+    @DisplayName(
+            "a message that its node left behind is sent by another, once; of one that was on its way nobody knows, and it never leaves again")
+    void whatADeadNodeLeftBehindIsSentOnce() {
+        realm.withoutBruteForceProtection();
+        phone.beSlow(Duration.ofSeconds(30));
+        List<Guesser> people = IntStream.range(0, 9).mapToObj(Guesser::new).toList();
+        people.forEach(Guesser::passPassword);
+        Deadline.ofSeconds(4).until("eight messages to be on their way", () -> outbox("SENDING") == 8);
+        assertThat(outbox("QUEUED")).isEqualTo(1);
+
+        controller.kill("node-1");
+        door.leadTo(second);
+        phone.reset();
+
+        Guesser last = people.stream()
+                .filter(person -> Deadline.ofSeconds(40)
+                        .await(
+                                "the message that was left behind",
+                                () -> Optional.of(phone.messages()).filter(messages -> !messages.isEmpty()))
+                        .get(0)
+                        .to()
+                        .equals(person.number))
+                .findFirst()
+                .orElseThrow();
+        assertThat(phone.requests()).isEqualTo(1);
+        last.answerRight();
+        assertThat(recorded("CHALLENGE_VERIFIED")).isEqualTo(1);
+
+        try (ServerClock clock = second.clock()) {
+            clock.ahead(Duration.ofMinutes(3));
+            Deadline.ofSeconds(30).until("the lost messages to be given up", () -> outbox("FAILED") == 8);
+        }
+        assertThat(phone.requests()).isEqualTo(1);
+        assertThat(second.log()).contains("could not be sent: node-lost");
+        Guesser other = people.get(people.get(0) == last ? 1 : 0);
+        other.sendAgain();
+        assertThat(phone.nextMessageTo(other.number).code()).hasSize(6);
+        controller.start("node-1");
+    }
+
+    /** The same page, whose form goes to that node and not to the door in front of both. */
+    private FormClient.Page at(KeycloakNode node, FormClient.Page page) {
+        Document html = page.html().clone();
+        html.select("#mfa-code-form")
+                .forEach(form -> form.attr(
+                        "action",
+                        form.attr("action")
+                                .replace(door.uri().toString(), node.baseUri().toString())));
+        return new FormClient.Page(page.status(), page.uri(), html);
+    }
+
+    private long outbox(String state) {
+        return second.db().number("select count(*) from MFA_OUTBOX where REALM_ID = ? and STATE = ?", realmId, state);
+    }
+
+    private long recorded(String type) {
+        return second.db()
+                .number("select count(*) from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = ?", realmId, type);
+    }
+
+    @Test
+    @Order(6)
     void sessionAndPendingCodeOutliveTheNodeTheyBeganOn() {
         realm.createPerson("sara", "demo");
         MfaDemo.personWithPhone(realm, "paul", NUMBER);
@@ -182,7 +280,7 @@ class ClusterIT {
 
     /** The option is the server's: it needs a node of its own. */
     @Test
-    @Order(3)
+    @Order(4)
     @DisplayName("break-glass: every realm is off as long as the server runs with it, and that is recorded")
     void breakGlassSwitchesEveryRealmOff() {
         MfaDemo.personWithPhone(realm, "paul", NUMBER);
@@ -229,10 +327,7 @@ class ClusterIT {
     }
 
     private long sum(String column) {
-        return second.db()
-                .number(
-                        "select sum(" + column + ") from MFA_CHALLENGE where REALM_ID = ?",
-                        realm.representation().path("id").asText());
+        return second.db().number("select sum(" + column + ") from MFA_CHALLENGE where REALM_ID = ?", realmId);
     }
 
     /** A person of their own, so that no guess waits for another's row. */
@@ -257,6 +352,17 @@ class ClusterIT {
 
         void receiveCode() {
             wrongCode = phone.nextMessageTo(number).code().equals("000000") ? "111111" : "000000";
+        }
+
+        void answerRight() {
+            page = client.submit(
+                    page,
+                    "#mfa-code-form",
+                    Map.of("code", phone.nextMessageTo(number).code()));
+        }
+
+        void sendAgain() {
+            page = client.submit(page, "form:has(#mfa-resend)", Map.of());
         }
 
         CompletableFuture<FormClient.Page> guess() {

@@ -21,6 +21,7 @@ import org.jboss.arquillian.graphene.page.Page;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
@@ -319,6 +320,32 @@ class SmsLoginIT {
         }
         browser.close();
         browser.switchTo().window(firstTab);
+    }
+
+    @Test
+    @DisplayName("where scripts run, what became of the message is announced on the page as it stands")
+    void deliveryIsAnnouncedInTheLiveRegion() {
+        passwordOf("paul");
+        awaitAnnouncement("The message is on its way to you.");
+        assertThat(browser.findElement(By.id("mfa-delivery")).getDomAttribute("aria-live"))
+                .isEqualTo("polite");
+
+        phone.fail(503);
+        BrowserProfile.clear(browser);
+        passwordOf("paul");
+        awaitAnnouncement("The code could not be sent. Use another way, or send a new code.");
+        assertThat(codePage.isShown())
+                .as("what the person types meanwhile is not lost")
+                .isTrue();
+    }
+
+    private void awaitAnnouncement(String text) {
+        Deadline.ofSeconds(15)
+                .until(
+                        "\"" + text + "\" in the live region",
+                        () -> browser.findElement(By.id("mfa-delivery"))
+                                .getText()
+                                .equals(text));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.mfapack.smsgateways.http;
+package dev.mfapack.smsgateways;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 
 /** Options as the server's configuration hands them to a factory. */
-final class Options extends Config.AbstractScope {
+public final class Options extends Config.AbstractScope {
 
     private final Map<String, String> values = new HashMap<>();
 
-    Options with(String key, String value) {
+    public Options with(String key, String value) {
         values.put(key, value);
         return this;
     }
