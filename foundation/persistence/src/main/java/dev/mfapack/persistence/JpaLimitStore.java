@@ -35,8 +35,9 @@ import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * The tables {@code MFA_THROTTLE} and {@code MFA_SMS_TRAFFIC}, a row for each subject and each place. A step locks its rows in
- * the order of their ids, lets the rules decide in Java, and writes them in one go: two queries, two batches, whatever the
- * number of rules. A row of counters for each window and slot would need a statement for each of them.
+ * the order of their ids, lets the rules decide in Java, and writes them in one go: for each table a query, and at most one
+ * insert and one batch of updates, whatever the number of rules. A row of counters for each window and slot would need a
+ * statement for each of them.
  *
  * <p>A row that is not there cannot be locked: of two that make it at once one makes it, and the other's step is done again.
  */
