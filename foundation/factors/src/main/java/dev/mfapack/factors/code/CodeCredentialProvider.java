@@ -1,6 +1,6 @@
 package dev.mfapack.factors.code;
 
-import java.util.regex.Pattern;
+import dev.mfapack.factors.AccountRest;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputValidator;
 import org.keycloak.credential.CredentialMetadata;
@@ -8,16 +8,12 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialTypeMetadata;
 import org.keycloak.credential.CredentialTypeMetadataContext;
-import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Destinations as credentials, so that Keycloak lists, exports and deletes them like its own. */
 public final class CodeCredentialProvider implements CredentialProvider<CodeCredentialModel>, CredentialInputValidator {
-
-    /** With the version that the call may name, or without. */
-    private static final Pattern ACCOUNT_CREDENTIAL = Pattern.compile("/account/(?:[^/]+/)?credentials/");
 
     private final KeycloakSession session;
     private final CodeFactor factor;
@@ -67,19 +63,8 @@ public final class CodeCredentialProvider implements CredentialProvider<CodeCred
                 .helpText(getType() + "-help-text")
                 .iconCssClass("kcAuthenticatorOTPClass")
                 .createAction(factor.enrolAction())
-                .removeable(!isDeletedByRest())
+                .removeable(!AccountRest.isDeletion(session))
                 .build(session);
-    }
-
-    /**
-     * Whether this is the account's REST call that deletes a credential. It looks at the level of that type and at no age; the
-     * action {@code delete_credential} asks for the best that the person has.
-     */
-    private boolean isDeletedByRest() {
-        HttpRequest request = session.getContext().getHttpRequest();
-        return request != null
-                && "DELETE".equals(request.getHttpMethod())
-                && ACCOUNT_CREDENTIAL.matcher(request.getUri().getPath()).find();
     }
 
     @Override

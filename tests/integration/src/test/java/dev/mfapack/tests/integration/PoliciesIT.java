@@ -199,9 +199,12 @@ class PoliciesIT {
     }
 
     @Test
-    @DisplayName("B1: the account's REST call deletes no factor with a token of a low level")
+    @DisplayName(
+            "B1: the account's REST call deletes no factor, whatever the token: only the action does, which asks for the best")
     void accountRestDeletesNoFactor() {
         person.addTotp("policies-totp-secret");
+        lena.withPasskey(person.addPasskey());
+        person.addSecurityKey();
         String token = lena.walk(app.login().begin()).tokens().accessToken();
 
         for (String version : new String[] {"", "v1alpha1/"}) {
@@ -209,9 +212,13 @@ class PoliciesIT {
                     .as("only by the action")
                     .isEqualTo(400);
         }
-        assertThat(deleteByAccountRest(token, "", "otp"))
-                .as("Keycloak's own rule")
-                .isEqualTo(403);
+        String proven = lena.walk(app.login().acrValues("phr").begin()).tokens().accessToken();
+        for (String type : new String[] {"otp", "webauthn-passwordless", "webauthn"}) {
+            assertThat(deleteByAccountRest(token, "", type)).as(type).isEqualTo(400);
+            assertThat(deleteByAccountRest(proven, "", type))
+                    .as(type + ", which age is not looked at")
+                    .isEqualTo(400);
+        }
 
         assertThat(person.credentials("mfa-sms")).hasSize(1);
         assertThat(person.credentials("otp")).hasSize(1);

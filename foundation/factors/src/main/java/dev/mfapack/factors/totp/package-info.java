@@ -1,0 +1,5 @@
+/** One-time passwords of an app: Keycloak's own factor. */
+@NullMarked
+package dev.mfapack.factors.totp;
+
+import org.jspecify.annotations.NullMarked;
