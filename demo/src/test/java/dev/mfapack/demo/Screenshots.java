@@ -137,8 +137,7 @@ public final class Screenshots {
         phonePicture("email-mailbox");
         enter(code);
         wait.until(ExpectedConditions.textToBe(By.id("acr"), "mfa"));
-        open(addresses.app());
-        browser.manage().deleteAllCookies();
+        signOut();
     }
 
     /** A role asks for level 2, and the person has no factor for it yet. */
