@@ -2,17 +2,17 @@ package dev.mfapack.tests.benchmarks.login;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfapack.tests.bench.server.BenchSettings;
-import dev.mfapack.tests.bench.server.Distribution;
 import dev.mfapack.tests.bench.server.KeycloakNode;
-import dev.mfapack.tests.bench.server.NodeSettings;
-import dev.mfapack.tests.bench.server.PostgresServer;
-import dev.mfapack.tests.bench.server.Vendor;
+import dev.mfapack.tests.benchmarks.load.Hashing;
+import dev.mfapack.tests.benchmarks.load.LoginRealm;
+import dev.mfapack.tests.benchmarks.load.SampleApp;
+import dev.mfapack.tests.benchmarks.load.Site;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
- * A server that runs, with its realm. On PostgreSQL: H2 comes to read the client's sessions one by one for each login, at one server sooner than at the
- * other, and soon does little else.
+ * A server that runs, with its realm.
  *
  * @param name {@code plain} or {@code pack}
  * @param acr what its ID tokens must say, so that a login by another flow is not taken for this one
@@ -34,12 +34,7 @@ record Contestant(String name, KeycloakNode node, SampleApp app, String acr) {
     }
 
     private static Contestant start(String name, List<Path> providers, ObjectNode realm, String acr, Hashing hashing) {
-        KeycloakNode node = new KeycloakNode(hashing.on(NodeSettings.alone(
-                        name,
-                        Distribution.with(providers, Vendor.POSTGRES),
-                        PostgresServer.shared().create(name))
-                .withOption("log-level", "INFO")));
-        node.start();
-        return new Contestant(name, node, SampleApp.of(node.admin().importRealm(realm), realm), acr);
+        Site site = Site.start(name, providers, realm, hashing, UnaryOperator.identity());
+        return new Contestant(name, site.node(), site.app(), acr);
     }
 }

@@ -1,4 +1,4 @@
-package dev.mfapack.tests.benchmarks.login;
+package dev.mfapack.tests.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

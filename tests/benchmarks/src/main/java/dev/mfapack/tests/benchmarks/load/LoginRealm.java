@@ -1,4 +1,4 @@
-package dev.mfapack.tests.benchmarks.login;
+package dev.mfapack.tests.benchmarks.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The realm as it ships, and the same one without what the pack brings; in both the same people, who have a password and nothing else. */
-final class LoginRealm {
+public final class LoginRealm {
 
-    static final int PEOPLE = 200;
-    static final String PASSWORD = "correct horse";
+    /** How many people have a password and nothing else. */
+    public static final int PEOPLE = 200;
+
+    /** Everybody's. */
+    public static final String PASSWORD = "correct horse";
 
     private static final String TEMPLATE = "/dev/mfapack/realmtemplates/mfa-demo-realm.json";
     private static final List<String> PACK_FIELDS = List.of(
@@ -27,12 +30,13 @@ final class LoginRealm {
 
     private LoginRealm() {}
 
-    static String person(int number) {
+    /** The username of somebody who has a password and nothing else; numbers beyond {@link #PEOPLE} begin anew. */
+    public static String person(int number) {
         return "person-" + number % PEOPLE;
     }
 
     /** With the flow, the policies, the theme, the listener and the mapper of the template. */
-    static ObjectNode withPack() {
+    public static ObjectNode withPack() {
         ObjectNode realm = template();
         // Rows of Keycloak's own would make the pack's row look smaller.
         realm.put("eventsEnabled", false).put("adminEventsEnabled", false);
@@ -44,7 +48,7 @@ final class LoginRealm {
     }
 
     /** All other settings alike; Keycloak fills in its own flows. */
-    static ObjectNode plain() {
+    public static ObjectNode plain() {
         ObjectNode realm = withPack();
         realm.remove(PACK_FIELDS);
         removeFrom(realm.withArray("/eventsListeners"), listener -> isOfPack(listener.asText()));
@@ -70,7 +74,43 @@ final class LoginRealm {
         }
     }
 
-    private static ObjectNode personWithPassword(String name) {
+    /**
+     * A mobile number of its own for each.
+     *
+     * @param which 0 to 999,999
+     */
+    public static String number(int which) {
+        return "+4915228%06d".formatted(which);
+    }
+
+    /** Somebody who also has a phone, whose number was proven at another time. */
+    public static ObjectNode personWithPhone(String name, String number) {
+        ObjectNode person = personWithPassword(name);
+        person.withArray("/credentials")
+                .addObject()
+                .put("type", "mfa-sms")
+                .put("userLabel", "phone")
+                .put("secretData", "{\"number\":\"" + number + "\"}")
+                .put("credentialData", "{\"masked\":\"" + number.substring(0, 3) + " •••\"}");
+        return person;
+    }
+
+    /** Somebody who also has an authenticator app, with the realm's policy: six digits every 30 s. */
+    public static ObjectNode personWithTotp(String name, String secret) {
+        ObjectNode person = personWithPassword(name);
+        person.withArray("/credentials")
+                .addObject()
+                .put("type", "otp")
+                .put("userLabel", "app")
+                .put("secretData", "{\"value\":\"" + secret + "\"}")
+                .put(
+                        "credentialData",
+                        "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":30,\"algorithm\":\"HmacSHA1\"}");
+        return person;
+    }
+
+    /** Somebody who has a password and nothing else. */
+    public static ObjectNode personWithPassword(String name) {
         ObjectNode person = JsonHttp.MAPPER
                 .createObjectNode()
                 .put("username", name)

@@ -1,4 +1,4 @@
-package dev.mfapack.tests.benchmarks.login;
+package dev.mfapack.tests.benchmarks.load;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,23 +11,29 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * People who log in one after the other, always as many at once: when one is in, the next one begins. There are twice as many as the machine has
- * processors, so that the server always has something to do while one of them waits for the database or reads a page; more would only queue.
+ * People who log in by password one after the other, always as many at once: when one is in, the next one begins. There are twice as many as the machine
+ * has processors, so that the server always has something to do while one of them waits for the database or reads a page; more would only queue.
  */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
 
-    static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
+    /** How many at once. */
+    public static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
 
-    /** Returns when all are in. */
-    Times logIn(Contestant server, int logins) {
+    /**
+     * Returns when all are in.
+     *
+     * @param acr what their ID tokens must say
+     * @throws IllegalStateException when a login fails
+     */
+    public Times logIn(SampleApp app, String acr, int logins) {
         long[] nanos = new long[logins];
         AtomicInteger next = new AtomicInteger();
         Callable<Void> worker = () -> {
             for (int i = next.getAndIncrement(); i < logins; i = next.getAndIncrement()) {
                 long begin = System.nanoTime();
-                Visit.of(server, LoginRealm.person(i));
+                Visit.byPassword(app, LoginRealm.person(i), acr);
                 nanos[i] = System.nanoTime() - begin;
             }
             return null;
@@ -43,7 +49,7 @@ final class Crowd implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A login at the server " + server.name() + " failed", e.getCause());
+            throw new IllegalStateException("A login at " + app.endpoints() + " failed", e.getCause());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.mfapack.tests.benchmarks.login;
+package dev.mfapack.tests.benchmarks.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mfapack.tests.bench.RealmAdmin;
@@ -9,12 +9,16 @@ import java.util.stream.StreamSupport;
  * The template's app, as far as a login needs it. Nobody listens at its address: the redirect is read, not followed.
  *
  * @param endpoints of OpenID Connect, ending in a slash
+ * @param clientId how it calls itself
+ * @param secret with which it asks for tokens
+ * @param redirectUri where a login ends
  */
-record SampleApp(URI endpoints, String clientId, String secret, String redirectUri) {
+public record SampleApp(URI endpoints, String clientId, String secret, String redirectUri) {
 
     private static final String CLIENT_ID = "sample-app";
 
-    static SampleApp of(RealmAdmin imported, JsonNode realm) {
+    /** The app of a realm that was imported from this representation. */
+    public static SampleApp of(RealmAdmin imported, JsonNode realm) {
         JsonNode client = StreamSupport.stream(realm.path("clients").spliterator(), false)
                 .filter(it -> it.path("clientId").asText().equals(CLIENT_ID))
                 .findFirst()
