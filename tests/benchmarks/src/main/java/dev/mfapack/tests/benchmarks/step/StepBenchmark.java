@@ -33,8 +33,8 @@ public final class StepBenchmark {
 
     private static final double GOAL = 1.3;
 
-    /** 1200 logins of each way: until then the server's compiler is busy. */
-    private static final int WARMING_PAIRS = 6;
+    /** 2000 logins of each way: until then the server's compiler is busy. */
+    private static final int WARMING_PAIRS = 10;
 
     private final Site site;
     private final Phone phone;
