@@ -79,23 +79,33 @@ public final class Outbox {
                         .getSingleResult());
     }
 
-    public void sent(OutboxMessage message) {
-        finish(message.id(), message.challengeId(), OutboxEntity.State.SENT, Delivery.SENT, null);
+    /** Whether this caller ended it: what another has given up meanwhile stays given up. */
+    public boolean sent(OutboxMessage message) {
+        return finish(message.id(), message.challengeId(), OutboxEntity.State.SENT, Delivery.SENT, null);
     }
 
-    public void failed(OutboxMessage message, String reason) {
-        finish(message.id(), message.challengeId(), OutboxEntity.State.FAILED, Delivery.FAILED, reason);
+    /** Whether this caller ended it; of several that give one message up, one does. */
+    public boolean failed(OutboxMessage message, String reason) {
+        return finish(message.id(), message.challengeId(), OutboxEntity.State.FAILED, Delivery.FAILED, reason);
     }
 
     /** Wipes the payload, and tells the challenge unless a later message has taken this one's place meanwhile. */
-    private void finish(
+    private boolean finish(
             UUID id, UUID challengeId, OutboxEntity.State state, Delivery delivery, @Nullable String reason) {
-        ownTransaction.run(em -> {
-            em.createQuery("update OutboxEntity set state = :state, payload = null, reason = :reason where id = :id")
+        return ownTransaction.call(em -> {
+            int ended = em.createQuery("""
+                            update OutboxEntity set state = :state, payload = null, reason = :reason
+                            where id = :id and state in (:queued, :sending)
+                            """)
+                    .setParameter("queued", OutboxEntity.State.QUEUED)
+                    .setParameter("sending", OutboxEntity.State.SENDING)
                     .setParameter("state", state)
                     .setParameter("reason", reason)
                     .setParameter("id", id.toString())
                     .executeUpdate();
+            if (ended == 0) {
+                return false;
+            }
             em.createQuery("""
                             update ChallengeEntity c set c.delivery = :delivery
                             where c.id = :challenge and not exists (
@@ -107,6 +117,7 @@ public final class Outbox {
                     .setParameter("challenge", challengeId.toString())
                     .setParameter("id", id.toString())
                     .executeUpdate();
+            return true;
         });
     }
 

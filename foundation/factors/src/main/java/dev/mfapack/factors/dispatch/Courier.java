@@ -68,12 +68,12 @@ final class Courier {
 
     private void finish(OutboxMessage message, Handover handover) {
         if (handover instanceof Handover.Failed failed) {
-            LOG.warnf("Message %s could not be sent: %s", message.id(), failed.reason());
-            outbox.failed(message, failed.reason());
-            count(message, "failed", failed.reason());
-            record(message, AuditType.CHALLENGE_SEND_FAILED, Outcome.FAILURE, List.of(failed.reason()));
-        } else {
-            outbox.sent(message);
+            if (outbox.failed(message, failed.reason())) {
+                LOG.warnf("Message %s could not be sent: %s", message.id(), failed.reason());
+                count(message, "failed", failed.reason());
+                record(message, AuditType.CHALLENGE_SEND_FAILED, Outcome.FAILURE, List.of(failed.reason()));
+            }
+        } else if (outbox.sent(message)) {
             count(message, "sent", "none");
             record(message, AuditType.CHALLENGE_SENT, Outcome.SUCCESS, List.of());
         }

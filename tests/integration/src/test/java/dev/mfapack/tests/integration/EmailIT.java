@@ -93,6 +93,8 @@ class EmailIT {
         assertThat(tokens.idClaims().path("amr").toString()).contains("otp", "mfa");
         assertThat(mailbox.mailsTo("nora@example.org")).isEmpty();
         assertThat(audited("CHALLENGE_SENT")).isEqualTo(2);
+        assertThat(node.metrics())
+                .contains("mfa_challenges_total{factor=\"mfa-email\",outcome=\"verified\"", "mfa_outbox_depth");
     }
 
     @Test
