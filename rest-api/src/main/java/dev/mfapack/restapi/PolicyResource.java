@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.keycloak.models.RealmModel;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.util.JsonSerialization;
 
 /** The realm's policy. What stands in the realm's attributes is read and written as a whole, and refused as a whole. */
@@ -61,6 +64,7 @@ public final class PolicyResource {
         call.requireManageRealm();
         Map<String, String> wanted = parse(body);
         Map<String, String> problems = RealmPolicy.problems(realm, wanted);
+        refuseSourcesThatPeopleEdit(wanted, problems);
         if (!problems.isEmpty()) {
             throw ProblemException.badRequest(told(problems));
         }
@@ -74,6 +78,25 @@ public final class PolicyResource {
             call.changed(AuditType.POLICY_CHANGED, reasons, wanted);
         }
         return answer();
+    }
+
+    /** Who may edit where codes go could make a bound destination count no more, and bind another with the password alone. */
+    private void refuseSourcesThatPeopleEdit(Map<String, String> wanted, Map<String, String> problems) {
+        UPConfig profile = call.session().getProvider(UserProfileProvider.class).getConfiguration();
+        for (String source : List.of("mfa.phone.attribute", "mfa.email.attribute")) {
+            String name = wanted.get(source);
+            if (name != null && isEditedByPeople(profile, name.strip())) {
+                problems.put(source, "people may edit " + name.strip() + ", see the realm's user profile");
+            }
+        }
+    }
+
+    private static boolean isEditedByPeople(UPConfig profile, String name) {
+        UPAttribute attribute = profile.getAttribute(name);
+        return attribute == null
+                ? profile.getUnmanagedAttributePolicy() == UPConfig.UnmanagedAttributePolicy.ENABLED
+                : attribute.getPermissions() != null
+                        && attribute.getPermissions().getEdit().contains("user");
     }
 
     private void refuseLockingOutTheCaller() {

@@ -54,10 +54,19 @@ class PolicyAdminIT {
     }
 
     @Test
+    @DisplayName("C5: a source of numbers that people cannot edit is taken")
+    void sourceThatPeopleCannotEditIsTaken() {
+        RealmAdmin.Answer answer = write("{\"mfa.phone.attribute\": \"mobile\"}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("what is out of range or unknown is refused in words, and nothing of it is saved")
     void badValuesAreRefusedInWords() {
         for (List<String> bad : List.of(
                 List.of("{\"mfa.mode\": \"on\"}", "mfa.mode: must be enforcing, shadow or off"),
+                List.of("{\"mfa.email.attribute\": \"email\"}", "mfa.email.attribute: people may edit email"),
                 List.of("{\"mfa.code.digits\": \"5\"}", "mfa.code.digits: "),
                 List.of("{\"mfa.code.lifetime-seconds\": \"601\"}", "mfa.code.lifetime-seconds: "),
                 List.of("{\"mfa.level.roles\": \"admin=2\"}", "mfa.level.roles: must be a JSON object"),
