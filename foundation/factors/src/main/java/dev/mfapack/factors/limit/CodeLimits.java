@@ -87,7 +87,7 @@ public final class CodeLimits {
         return comparison;
     }
 
-    /** The code that was sent came back. */
+    /** The code that was sent came back; the wrong answers before it are forgotten, also where they had disabled the factor. */
     public void answeredRight(String userId, Destination to, boolean verifiedBefore, Instant sentAt) {
         if (to instanceof PhoneNumber number) {
             guard().verified(text(userId, number, verifiedBefore, false), sentAt);
@@ -99,11 +99,6 @@ public final class CodeLimits {
     /** There was nothing to compare the answer with. */
     public void notCompared(String userId) {
         limits().notCompared(holder(userId));
-    }
-
-    /** The factor was bound anew: the wrong answers before are forgotten. */
-    public void boundAnew(String userId) {
-        limits().boundAnew(holder(userId));
     }
 
     private SmsRequest text(String userId, PhoneNumber number, boolean verifiedBefore, boolean lastOneFailed) {
