@@ -16,6 +16,7 @@ import org.keycloak.models.RealmModel;
 final class Warnings {
 
     private static final String DECISION = "mfa-required-level";
+    private static final String SMS_COUNTRIES = "mfa.sms.countries";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -69,6 +70,10 @@ final class Warnings {
     void surroundings(boolean smsCanBeSent) {
         if (!smsCanBeSent) {
             warnings.add("The server has no SMS gateway (--spi-mfa-sms-gateway--…): no code can be sent.");
+        }
+        if (Optional.ofNullable(realm.getAttribute(SMS_COUNTRIES)).orElse("").isBlank()) {
+            warnings.add("NOTHING IS SENT by text message until the realm's attribute " + SMS_COUNTRIES
+                    + " names the countries that texts may go to, such as DE,AT.");
         }
         if (!realm.isBruteForceProtected()) {
             warnings.add("Brute force detection is off in this realm: nothing counts wrong answers across logins.");

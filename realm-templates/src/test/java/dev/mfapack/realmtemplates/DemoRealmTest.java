@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfapack.core.limit.LimitPolicy;
 import dev.mfapack.core.phone.PhoneNumber;
+import dev.mfapack.core.sms.SmsPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -141,7 +143,9 @@ class DemoRealmTest {
 
     @Test
     void everyAttributeOfThePackIsOneThePolicyReads() {
-        Set<String> known = Set.of(
+        Set<String> known = new HashSet<>(LimitPolicy.ATTRIBUTES);
+        known.addAll(SmsPolicy.ATTRIBUTES);
+        known.addAll(Set.of(
                 "mfa.code.digits",
                 "mfa.code.lifetime-seconds",
                 "mfa.code.attempts",
@@ -151,7 +155,7 @@ class DemoRealmTest {
                 "mfa.level.roles",
                 "mfa.level.clients",
                 "mfa.level.habit",
-                "mfa.level.beyond-reach");
+                "mfa.level.beyond-reach"));
         Set<String> attributes = new HashSet<>();
         realm.get("attributes").fieldNames().forEachRemaining(attributes::add);
 

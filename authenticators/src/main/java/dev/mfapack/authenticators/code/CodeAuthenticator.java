@@ -9,6 +9,7 @@ import dev.mfapack.core.challenge.Purpose;
 import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.audit.KeycloakEvents;
 import dev.mfapack.factors.bruteforce.BruteForce;
+import dev.mfapack.factors.code.Begun;
 import dev.mfapack.factors.code.CodeChallenges;
 import dev.mfapack.factors.code.CodeCredentialModel;
 import dev.mfapack.factors.code.CodeCredentialProvider;
@@ -56,8 +57,10 @@ final class CodeAuthenticator implements Authenticator, CredentialValidator<Code
             return;
         }
         CodeCredentialModel chosen = login.destination();
-        Challenge challenge = login.challengeFor(chosen).orElseGet(() -> begin(context, login, chosen));
-        context.challenge(page(context, login).show(Optional.of(challenge), Optional.empty()));
+        Begun step = login.challengeFor(chosen)
+                .map(known -> new Begun(known, Optional.empty()))
+                .orElseGet(() -> begin(context, login, chosen));
+        context.challenge(page(context, login).show(Optional.of(step.challenge()), step.notice()));
     }
 
     @Override
@@ -93,19 +96,19 @@ final class CodeAuthenticator implements Authenticator, CredentialValidator<Code
                 OIDCLoginProtocol.PROMPT_VALUE_NONE);
     }
 
-    private Challenge begin(AuthenticationFlowContext context, CodeLogin login, CodeCredentialModel chosen) {
-        Challenge challenge =
+    private Begun begin(AuthenticationFlowContext context, CodeLogin login, CodeCredentialModel chosen) {
+        Begun begun =
                 challenges(context).begin(binding(context, chosen.getId()), context.getUser(), chosen.destination());
-        login.remember(chosen, challenge);
-        return challenge;
+        login.remember(chosen, begun.challenge());
+        return begun;
     }
 
     private void resend(AuthenticationFlowContext context, CodeLogin login) {
         CodeCredentialModel chosen = login.destination();
         Optional<Challenge> challenge = login.challengeFor(chosen);
         if (challenge.isEmpty()) {
-            Challenge fresh = begin(context, login, chosen);
-            context.challenge(page(context, login).show(Optional.of(fresh), Optional.empty()));
+            Begun fresh = begin(context, login, chosen);
+            context.challenge(page(context, login).show(Optional.of(fresh.challenge()), fresh.notice()));
             return;
         }
         Notice notice = Notice.about(challenges(context)
@@ -121,7 +124,12 @@ final class CodeAuthenticator implements Authenticator, CredentialValidator<Code
         CodeChallenges challenges = challenges(context);
         String credentialId = login.chosenCredentialId().orElse("");
         Answer answer = login.chosenChallengeId()
-                .map(id -> challenges.answer(id, binding(context, credentialId), context.getUser(), given))
+                .map(id -> challenges.answer(
+                        id,
+                        binding(context, credentialId),
+                        context.getUser(),
+                        () -> login.destination().destination(),
+                        given))
                 .orElseGet(Answer.Gone::new);
         if (answer instanceof Answer.Accepted && !login.isBound(credentialId)) {
             // The destination was taken away while its code was on the way.
@@ -134,13 +142,14 @@ final class CodeAuthenticator implements Authenticator, CredentialValidator<Code
             context.success(factor.factor().id());
             return;
         }
-        boolean counted = answer instanceof Answer.Wrong || answer instanceof Answer.Exhausted;
-        if (counted) {
+        boolean refused =
+                answer instanceof Answer.Wrong || answer instanceof Answer.Held || answer instanceof Answer.Exhausted;
+        if (refused) {
             KeycloakEvents.wrongCode(context.getEvent(), context.getUser());
         }
         Response page = page(context, login)
                 .show(login.challengeFor(login.destination()), Notice.about(answer, challenges.digits()));
-        if (counted) {
+        if (refused) {
             context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
         } else {
             context.challenge(page);

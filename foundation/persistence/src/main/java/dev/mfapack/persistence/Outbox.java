@@ -25,6 +25,19 @@ public final class Outbox {
         session.getProvider(JpaConnectionProvider.class).getEntityManager().persist(new OutboxEntity(message));
     }
 
+    /** Why the latest message of a challenge failed; empty when it did not, or is not there any more. */
+    public static Optional<String> failureOf(KeycloakSession session, UUID challengeId) {
+        return session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery(
+                        "from OutboxEntity where challengeId = :challenge order by createdAt desc", OutboxEntity.class)
+                .setParameter("challenge", challengeId.toString())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(latest -> latest.reason);
+    }
+
     /** Takes a queued message to send it. At most one caller in the cluster ever gets it. */
     public Optional<OutboxMessage> take(UUID id, Instant now) {
         return ownTransaction.call(em -> {

@@ -1,10 +1,10 @@
 package dev.mfapack.requiredactions.code;
 
 import dev.mfapack.core.challenge.Answer;
-import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.challenge.Destination;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.audit.KeycloakEvents;
+import dev.mfapack.factors.code.Begun;
 import dev.mfapack.factors.code.CodeChallenges;
 import dev.mfapack.factors.code.CodeCredentialModel;
 import dev.mfapack.factors.code.CodeFactor;
@@ -129,10 +129,10 @@ final class EnrollDestination implements RequiredActionProvider, CredentialRegis
         } else if (!pending.waitForAnother().isZero()) {
             context.challenge(page.waitFor(pending.waitForAnother()));
         } else {
-            Challenge challenge = CodeChallenges.of(context.getSession(), factor)
+            Begun begun = CodeChallenges.of(context.getSession(), factor)
                     .begin(pending.binding(destination), context.getUser(), destination);
-            pending.remember(destination, label, challenge);
-            showCodePage(context, pending, Optional.empty());
+            pending.remember(destination, label, begun.challenge());
+            showCodePage(context, pending, begun.notice());
         }
     }
 
@@ -151,12 +151,16 @@ final class EnrollDestination implements RequiredActionProvider, CredentialRegis
         CodeChallenges challenges = CodeChallenges.of(context.getSession(), factor);
         String given = Optional.ofNullable(form.getFirst(CodePage.CODE)).orElse("");
         Answer answer = challenges.answer(
-                pending.challengeId(), pending.binding(pending.destination()), context.getUser(), given);
+                pending.challengeId(),
+                pending.binding(pending.destination()),
+                context.getUser(),
+                pending::destination,
+                given);
         if (answer instanceof Answer.Accepted) {
             bind(context, pending, form.containsKey("logout-sessions"));
             return;
         }
-        if (answer instanceof Answer.Wrong || answer instanceof Answer.Exhausted) {
+        if (answer instanceof Answer.Wrong || answer instanceof Answer.Held || answer instanceof Answer.Exhausted) {
             KeycloakEvents.wrongCode(context.getEvent(), context.getUser());
         }
         showCodePage(context, pending, Notice.about(answer, challenges.digits()));

@@ -15,6 +15,9 @@ public sealed interface Answer {
     /** The challenge has had all its attempts; even the right code is refused now. */
     record Exhausted() implements Answer {}
 
+    /** Not compared, because of the wrong answers before: too early, or too many of them. Reads like a wrong one. */
+    record Held() implements Answer {}
+
     /** Not so many digits as a code has; cannot be right, so it is neither compared nor counted. */
     record Malformed() implements Answer {}
 

@@ -5,6 +5,7 @@ import dev.mfapack.core.key.HashKey;
 import dev.mfapack.core.key.KeyPurpose;
 import dev.mfapack.core.key.KeyRing;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +38,15 @@ public final class Challenges {
 
     /** Makes a challenge and its first code. */
     public IssuedCode begin(Binding binding, CodePolicy policy) {
+        return begin(binding, policy, Challenge.Delivery.QUEUED);
+    }
+
+    /** Makes a challenge whose code nobody ever learns, because no message may leave now; answers to it count as to any other. */
+    public Challenge beginUnsent(Binding binding, CodePolicy policy) {
+        return begin(binding, policy, Challenge.Delivery.FAILED).challenge();
+    }
+
+    private IssuedCode begin(Binding binding, CodePolicy policy, Challenge.Delivery delivery) {
         UUID id = UUID.randomUUID();
         String code = codes.next(policy.digits());
         HashKey key = keys.current(binding.realmId(), KeyPurpose.CODE_HASH);
@@ -56,7 +66,7 @@ public final class Challenges {
                 policy.attempts(),
                 1,
                 Challenge.State.PENDING,
-                Challenge.Delivery.QUEUED);
+                delivery);
         store.insert(challenge);
         return new IssuedCode(challenge, code);
     }
@@ -65,10 +75,20 @@ public final class Challenges {
         return store.find(id);
     }
 
+    /** Why no other code may take the place of the last one now; empty when one may. */
+    public Optional<Resend> whyNoResend(UUID id, Binding binding) {
+        Challenge old = store.find(id).orElse(null);
+        if (old == null || !isOpenFor(binding, old)) {
+            return Optional.of(new Resend.Refused());
+        }
+        Duration wait = old.waitAt(clock.instant());
+        return wait.isZero() ? Optional.empty() : Optional.of(new Resend.TooEarly(wait));
+    }
+
     /** Puts a new code in place of the old one, after the wait the policy asks for. An expired code can be renewed. */
     public Resend resend(UUID id, Binding binding, CodePolicy policy) {
         Challenge old = store.find(id).orElse(null);
-        if (old == null || !old.belongsTo(binding) || old.isExhausted() || old.state() == Challenge.State.VERIFIED) {
+        if (old == null || !isOpenFor(binding, old)) {
             return new Resend.Refused();
         }
         Instant now = clock.instant();
@@ -145,6 +165,12 @@ public final class Challenges {
             code.appendCodePoint(digit < 0 ? c : '0' + digit);
         });
         return code.toString();
+    }
+
+    private static boolean isOpenFor(Binding binding, Challenge challenge) {
+        return challenge.belongsTo(binding)
+                && !challenge.isExhausted()
+                && challenge.state() != Challenge.State.VERIFIED;
     }
 
     private Answer whyNot(Challenge challenge, Instant now) {

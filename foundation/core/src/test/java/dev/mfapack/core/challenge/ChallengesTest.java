@@ -35,6 +35,20 @@ class ChallengesTest {
     private final Challenges challenges = new Challenges(store, keys, new CodeGenerator(new SeededRandom(7)), clock);
 
     @Test
+    @DisplayName("F5: of a challenge whose code never leaves the answers are counted all the same")
+    void anUnsentChallengeCountsItsAnswers() {
+        Challenge unsent = challenges.beginUnsent(BINDING, POLICY);
+        assertThat(unsent.delivery()).isEqualTo(Delivery.FAILED);
+        assertThat(challenges.whyNoResend(unsent.id(), BINDING)).isEmpty();
+
+        for (int i = 0; i < POLICY.attempts(); i++) {
+            challenges.answer(unsent.id(), BINDING, POLICY.digits(), "%06d".formatted(i));
+        }
+        assertThat(challenges.find(unsent.id()).orElseThrow().attempts()).isEqualTo(POLICY.attempts());
+        assertThat(challenges.whyNoResend(unsent.id(), BINDING)).contains(new Resend.Refused());
+    }
+
+    @Test
     @DisplayName("C2, I1: the right code is accepted once and never again")
     void theRightCodeIsAcceptedOnce() {
         IssuedCode issued = begin();

@@ -4,6 +4,7 @@ import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.challenge.Answer;
 import dev.mfapack.core.challenge.Binding;
 import dev.mfapack.core.challenge.Challenge;
+import dev.mfapack.core.challenge.Challenge.Delivery;
 import dev.mfapack.core.challenge.Challenges;
 import dev.mfapack.core.challenge.CodeGenerator;
 import dev.mfapack.core.challenge.CodePolicy;
@@ -11,20 +12,30 @@ import dev.mfapack.core.challenge.Destination;
 import dev.mfapack.core.challenge.IssuedCode;
 import dev.mfapack.core.challenge.Purpose;
 import dev.mfapack.core.challenge.Resend;
+import dev.mfapack.core.limit.Comparison;
+import dev.mfapack.core.limit.LimitReason;
+import dev.mfapack.core.limit.Permission;
+import dev.mfapack.core.limit.Permission.Refused;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.bruteforce.BruteForce;
 import dev.mfapack.factors.dispatch.DispatcherProvider;
 import dev.mfapack.factors.dispatch.Message;
 import dev.mfapack.factors.keys.KeyRingProvider;
+import dev.mfapack.factors.limit.CodeLimits;
 import dev.mfapack.factors.policy.RealmPolicy;
 import dev.mfapack.persistence.JpaChallengeStore;
+import dev.mfapack.persistence.Outbox;
 import io.micrometer.core.instrument.Metrics;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -33,7 +44,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Codes that travel, the same for every factor and every door: begin, resend, answer; each step is recorded, each wrong answer of
- * a login is counted by Keycloak's brute-force detection and by the challenge's own limit.
+ * a login is counted by Keycloak's brute-force detection, by the challenge's own limit and by the limiter.
  *
  * <p>One per Keycloak session; not thread-safe.
  */
@@ -45,6 +56,7 @@ public final class CodeChallenges {
     private final CodeFactor factor;
     private final Challenges challenges;
     private final CodePolicy policy;
+    private final CodeLimits limits;
     private final Audit audit;
 
     private CodeChallenges(KeycloakSession session, CodeFactor factor, CodePolicy policy) {
@@ -56,6 +68,7 @@ public final class CodeChallenges {
                 new CodeGenerator(RANDOM),
                 KeycloakClock.INSTANCE);
         this.policy = policy;
+        this.limits = CodeLimits.of(session, factor.factor());
         this.audit = Audit.of(session);
     }
 
@@ -93,52 +106,135 @@ public final class CodeChallenges {
         return Challenges.isWellFormed(given, policy.digits());
     }
 
-    /** Makes a challenge and sends its code once the request is committed. */
-    public Challenge begin(Binding binding, UserModel user, Destination to) {
+    /** Makes a challenge and sends its code once the request is committed, if the limits allow it. */
+    public Begun begin(Binding binding, UserModel user, Destination to) {
+        Permission permission = limits.beforeSending(user.getId(), to, isVerified(binding), false);
+        if (permission instanceof Refused refused && refused.reason() == LimitReason.RESEND_WAIT) {
+            Challenge unsent = challenges.beginUnsent(binding, policy);
+            tell(AuditType.CHALLENGE_BEGUN, user, binding);
+            audit.failure(
+                    AuditType.CHALLENGE_SEND_FAILED,
+                    user,
+                    factor.factor().id(),
+                    List.of(refused.reason().word()));
+            return new Begun(unsent, Optional.of(Notice.tooEarly(remaining(refused))));
+        }
         IssuedCode issued = challenges.begin(binding, policy);
-        send(issued, user, to);
+        send(issued, user, to, permission);
         tell(AuditType.CHALLENGE_BEGUN, user, binding);
-        return issued.challenge();
+        return new Begun(issued.challenge(), Optional.empty());
     }
 
     public Optional<Challenge> find(UUID id) {
         return challenges.find(id);
     }
 
-    /** Sends another code in place of the last, if the wait is over. */
+    /** Sends another code in place of the last, if the wait is over and the limits allow it. */
     public Resend resend(UUID id, Binding binding, UserModel user, Destination to) {
+        Optional<Resend> notNow = challenges.whyNoResend(id, binding);
+        if (notNow.isPresent()) {
+            return notNow.get();
+        }
+        Permission permission = limits.beforeSending(user.getId(), to, isVerified(binding), didNotLeave(id));
+        if (permission instanceof Refused refused && refused.reason() == LimitReason.RESEND_WAIT) {
+            return new Resend.TooEarly(remaining(refused));
+        }
         Resend resend = challenges.resend(id, binding, policy);
         if (resend instanceof Resend.Issued issued) {
-            send(issued.code(), user, to);
+            send(issued.code(), user, to, permission);
             tell(AuditType.CHALLENGE_RESENT, user, binding);
         }
         return resend;
     }
 
     /**
-     * Takes what the person typed. Until it returns, the request holds no connection of the pool while another is taken,
+     * Takes what the person typed. Until it is compared, the request holds no connection of the pool while another is taken,
      * unless the caller took one before.
+     *
+     * @param to where the code went; asked for only when the answer was right
      */
-    public Answer answer(UUID id, Binding binding, UserModel user, String given) {
+    public Answer answer(UUID id, Binding binding, UserModel user, Supplier<? extends Destination> to, String given) {
+        if (!isWellFormed(given)) {
+            return new Answer.Malformed();
+        }
+        Comparison comparison = limits.beforeComparing(user.getId());
+        boolean provesAnew = comparison instanceof Comparison.Disabled && binding.purpose() == Purpose.ENROL;
+        if (!(comparison instanceof Comparison.Go) && !provesAnew) {
+            return held(id, user, comparison);
+        }
         Answer answer = challenges.answer(id, binding, policy.digits(), given);
-        if (answer instanceof Answer.Accepted) {
+        if (answer instanceof Answer.Accepted accepted) {
+            limits.answeredRight(
+                    user.getId(),
+                    to.get(),
+                    isVerified(binding),
+                    accepted.challenge().issuedAt());
             tell(AuditType.CHALLENGE_VERIFIED, user, binding);
         } else if (answer instanceof Answer.Wrong) {
             if (binding.purpose() == Purpose.LOGIN) {
                 BruteForce.of(session).failed(user);
             }
             tell(AuditType.CHALLENGE_FAILED, user, "wrong-code");
-        } else if (answer instanceof Answer.Expired) {
-            tell(AuditType.CHALLENGE_EXPIRED, user, "expired");
-        } else if (answer instanceof Answer.Exhausted) {
-            tell(AuditType.CHALLENGE_EXHAUSTED, user, "too-many-attempts");
+        } else {
+            if (!provesAnew) {
+                limits.notCompared(user.getId());
+            }
+            tellNotCompared(answer, user);
         }
         return answer;
     }
 
-    private void send(IssuedCode issued, UserModel user, Destination to) {
-        Message message = factor.message(session, new CodeLetter(user, to, issued, policy.lifetime()));
+    private void tellNotCompared(Answer answer, UserModel user) {
+        if (answer instanceof Answer.Expired) {
+            tell(AuditType.CHALLENGE_EXPIRED, user, "expired");
+        } else if (answer instanceof Answer.Exhausted) {
+            tell(AuditType.CHALLENGE_EXHAUSTED, user, "too-many-attempts");
+        }
+    }
+
+    /** Neither compared nor counted. A challenge that has had all its attempts says so, as it would without the wait. */
+    private Answer held(UUID id, UserModel user, Comparison comparison) {
+        if (challenges.find(id).filter(Challenge::isExhausted).isPresent()) {
+            Answer exhausted = new Answer.Exhausted();
+            tellNotCompared(exhausted, user);
+            return exhausted;
+        }
+        LimitReason reason =
+                comparison instanceof Comparison.Disabled ? LimitReason.FACTOR_DISABLED : LimitReason.ANSWER_WAIT;
+        audit.failure(AuditType.LOCKED, user, factor.factor().id(), List.of(reason.word()));
+        return new Answer.Held();
+    }
+
+    /** What was refused fails on the same way, a moment later, as what the gateway does not take: the person sees no difference. */
+    private void send(IssuedCode issued, UserModel user, Destination to, Permission permission) {
+        Message message = permission instanceof Refused refused
+                ? Message.refused(refused.reason())
+                : factor.message(session, new CodeLetter(user, to, issued, policy.lifetime()));
         session.getProvider(DispatcherProvider.class).sendAfterCommit(issued.challenge(), message);
+    }
+
+    /** Whether the gateway failed: a message that the limiter refused is no way round the wait. */
+    private boolean didNotLeave(UUID id) {
+        boolean failed = challenges
+                .find(id)
+                .filter(known -> known.delivery() == Delivery.FAILED)
+                .isPresent();
+        return failed
+                && Outbox.failureOf(session, id)
+                        .filter(reason -> Arrays.stream(LimitReason.values())
+                                .noneMatch(refusal -> refusal.word().equals(reason)))
+                        .isPresent();
+    }
+
+    /** Whoever logs in has proven the destination before; whoever binds it has not. */
+    private static boolean isVerified(Binding binding) {
+        return binding.purpose() == Purpose.LOGIN;
+    }
+
+    private static Duration remaining(Refused refused) {
+        Instant now = KeycloakClock.INSTANCE.instant();
+        Instant until = Optional.ofNullable(refused.until()).orElse(now);
+        return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
     }
 
     private void tell(AuditType type, UserModel user, Binding binding) {

@@ -15,11 +15,11 @@ public sealed interface Notice {
     /** Something about sending, above the form. */
     record AboutSending(String messageKey, boolean error, List<Object> arguments) implements Notice {}
 
-    /** What to say about an answer that was not accepted; wrong and locked read the same. */
+    /** What to say about an answer that was not accepted; wrong, held and locked read the same. */
     static Optional<Notice> about(Answer answer, int digits) {
         if (answer instanceof Answer.Malformed) {
             return Optional.of(new AtCode("mfaCodeMalformed", List.of(digits)));
-        } else if (answer instanceof Answer.Wrong) {
+        } else if (answer instanceof Answer.Wrong || answer instanceof Answer.Held) {
             return Optional.of(wrongCode());
         } else if (answer instanceof Answer.Expired || answer instanceof Answer.Gone) {
             return Optional.of(new AtCode("mfaCodeExpired", List.of()));

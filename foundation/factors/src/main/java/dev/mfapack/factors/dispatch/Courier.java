@@ -49,7 +49,9 @@ final class Courier {
             return new Handover.Failed("too-late");
         }
         try {
-            return carrier(message).send(message, open(message));
+            Message opened = open(message);
+            String refusal = opened.refusal();
+            return refusal == null ? carrier(message).send(message, opened) : new Handover.Failed(refusal);
         } catch (RuntimeException e) {
             // Only the kind of trouble: its message may repeat what was sent.
             LOG.errorf("Message %s: %s", message.id(), e.getClass().getName());

@@ -2,7 +2,10 @@ package dev.mfapack.factors.policy;
 
 import dev.mfapack.core.challenge.CodePolicy;
 import dev.mfapack.core.level.Demand;
+import dev.mfapack.core.limit.LimitPolicy;
+import dev.mfapack.core.limit.Settings;
 import dev.mfapack.core.phone.PhoneNumber;
+import dev.mfapack.core.sms.SmsPolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
@@ -41,20 +46,25 @@ public record RealmPolicy(
     private static final String EMAIL_SOURCE = "mfa.email.attribute";
 
     /** The attributes that make up the policy. */
-    public static final Set<String> ATTRIBUTES = Set.of(
-            "mfa.mode",
-            "mfa.level.roles",
-            "mfa.level.clients",
-            "mfa.level.habit",
-            "mfa.level.beyond-reach",
-            "mfa.code.digits",
-            "mfa.code.lifetime-seconds",
-            "mfa.code.attempts",
-            "mfa.code.resend-wait-seconds",
-            "mfa.phone.region",
-            PHONE_SOURCE,
-            EMAIL_SOURCE,
-            "mfa.api.clients");
+    public static final Set<String> ATTRIBUTES = Stream.of(
+                    Set.of(
+                            "mfa.mode",
+                            "mfa.level.roles",
+                            "mfa.level.clients",
+                            "mfa.level.habit",
+                            "mfa.level.beyond-reach",
+                            "mfa.code.digits",
+                            "mfa.code.lifetime-seconds",
+                            "mfa.code.attempts",
+                            "mfa.code.resend-wait-seconds",
+                            "mfa.phone.region",
+                            PHONE_SOURCE,
+                            EMAIL_SOURCE,
+                            "mfa.api.clients"),
+                    LimitPolicy.ATTRIBUTES,
+                    SmsPolicy.ATTRIBUTES)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String ROLES = "mfa.level.roles";
     private static final String CLIENTS = "mfa.level.clients";
@@ -78,6 +88,9 @@ public record RealmPolicy(
     public static Map<String, String> problems(RealmModel realm, Map<String, String> attributes) {
         Map<String, String> problems = new TreeMap<>();
         LevelPolicy levels = new Reader(attributes::get, problems::put).policy().levels();
+        Settings limits = new Settings(attributes::get, problems::put);
+        LimitPolicy.read(limits);
+        SmsPolicy.read(limits);
         levels.roles().keySet().stream()
                 .filter(name -> !problems.containsKey(ROLES) && LevelPolicy.role(realm, name) == null)
                 .forEach(name -> problems.put(ROLES, "there is no role " + name));

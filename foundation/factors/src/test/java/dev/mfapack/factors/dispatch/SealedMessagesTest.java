@@ -9,6 +9,7 @@ import dev.mfapack.core.challenge.Purpose;
 import dev.mfapack.core.key.HashKey;
 import dev.mfapack.core.key.KeyPurpose;
 import dev.mfapack.core.key.KeyRing;
+import dev.mfapack.core.limit.LimitReason;
 import dev.mfapack.core.phone.PhoneNumber;
 import dev.mfapack.persistence.OutboxMessage;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,17 @@ class SealedMessagesTest {
         Message mail = new Message("erin@example.org", "Your code", "123456", "<p>123456</p>");
 
         assertThat(messages.open(messages.seal(challenge("realm"), mail))).isEqualTo(mail);
+    }
+
+    @Test
+    @DisplayName("C7: what the limiter refused is opened with its reason, and holds nothing else")
+    void aRefusalIsOpenedWithItsReason() {
+        Message refused = messages.open(messages.seal(challenge("realm"), Message.refused(LimitReason.PREFIX_RATE)));
+
+        assertThat(refused.refusal()).isEqualTo("prefix-rate");
+        assertThat(refused.to() + refused.text()).isEmpty();
+        assertThat(messages.open(messages.seal(challenge("realm"), MESSAGE)).refusal())
+                .isNull();
     }
 
     private static OutboxMessage moved(OutboxMessage sealed, UUID id, String realmId, int keyVersion) {

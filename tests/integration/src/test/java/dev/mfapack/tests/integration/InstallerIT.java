@@ -434,6 +434,9 @@ class InstallerIT {
     @Test
     void realmOfAnOlderPackIsBroughtUpToDate() {
         realm = node.admin().importRealmResource("/mfa-demo-realm-0.1.json");
+        assertThat(FlowInstaller.warnings(FlowInstaller.of(realm).plan()))
+                .anySatisfy(warning -> assertThat(warning).contains("mfa.sms.countries", "NOTHING IS SENT"));
+        realm.attribute("mfa.sms.countries", "DE");
         installer = FlowInstaller.of(realm);
         RelyingParty app = existing("sample-app");
         MfaDemo.personWithPhone(realm, "lena", NUMBER);
@@ -547,6 +550,7 @@ class InstallerIT {
 
     private void use(String json) {
         realm = node.admin().importRealm(json);
+        realm.attribute("mfa.sms.countries", "DE");
         installer = FlowInstaller.of(realm);
     }
 

@@ -1,6 +1,7 @@
 package dev.mfapack.tests.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mfapack.tests.bench.Db;
 import dev.mfapack.tests.bench.JsonHttp;
 import dev.mfapack.tests.bench.RealmAdmin;
 import dev.mfapack.tests.bench.server.KeycloakNode;
@@ -17,6 +18,14 @@ final class MfaDemo {
     /** The realm as it ships, in place of one that an earlier test left. */
     static RealmAdmin on(KeycloakNode node) {
         return node.admin().importRealm(TEMPLATE);
+    }
+
+    /** As if the waits between two messages had passed: of the challenges that are open, and across logins. */
+    static void letTheWaitBeOver(RealmAdmin realm) {
+        String id = realm.representation().path("id").asText();
+        Db db = realm.node().db();
+        db.update("update MFA_CHALLENGE set NEXT_SEND_AT = ISSUED_AT where REALM_ID = ?", id);
+        db.update("delete from MFA_THROTTLE where REALM_ID = ? and KIND = 'LADDER'", id);
     }
 
     /** A person whose number was proven at another time; the password is {@code demo}. */

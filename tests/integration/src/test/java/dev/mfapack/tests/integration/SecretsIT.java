@@ -139,9 +139,9 @@ class SecretsIT {
         loginPage.login("paul", "demo");
         String realmId = realm.representation().path("id").asText();
         assertThat(node.db().number("select count(*) from MFA_KEY where REALM_ID = ?", realmId))
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(node.db().number("select count(*) from MFA_KEY where REALM_ID = ? and WRAPPED = true", realmId))
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     private RelyingParty.Login begin(List<String> seen) {

@@ -215,7 +215,7 @@ class SmsLoginIT {
         assertThat(codePage.error()).startsWith("This code is no longer valid");
         assertThat(attempts()).isZero();
         assertThat(challenge("STATE")).isEqualTo("EXPIRED");
-        letTheWaitBeOver();
+        MfaDemo.letTheWaitBeOver(realm);
         codePage.resend();
         assertThat(codePage.status()).startsWith("A new code is on its way");
         Deadline.ofSeconds(10)
@@ -236,7 +236,7 @@ class SmsLoginIT {
         assertThat(codePage.status()).matches("Please wait [0-9]+ more seconds .*");
         assertThat(phone.requests()).isEqualTo(1);
 
-        letTheWaitBeOver();
+        MfaDemo.letTheWaitBeOver(realm);
         codePage.resend();
         Deadline.ofSeconds(10)
                 .until("the second message", () -> phone.messagesTo(NUMBER).size() == 2);
@@ -301,6 +301,9 @@ class SmsLoginIT {
     void secondTabIsAskedAsWell() {
         passwordOf("paul");
         String firstTab = browser.getWindowHandle();
+        Deadline.ofSeconds(10)
+                .until("the first tab's message", () -> phone.messagesTo(NUMBER).size() == 1);
+        MfaDemo.letTheWaitBeOver(realm);
         browser.switchTo().newWindow(WindowType.TAB);
         RelyingParty.Login inSecondTab = app.login().begin();
         browser.get(inSecondTab.uri());
@@ -331,6 +334,7 @@ class SmsLoginIT {
                 .isEqualTo("polite");
 
         phone.fail(503);
+        MfaDemo.letTheWaitBeOver(realm);
         BrowserProfile.clear(browser);
         passwordOf("paul");
         awaitAnnouncement("The code could not be sent. Use another way, or send a new code.");
@@ -478,10 +482,6 @@ class SmsLoginIT {
 
     private void letTheCodeExpire() {
         node.db().update("update MFA_CHALLENGE set EXPIRES_AT = ISSUED_AT where REALM_ID = ?", realmId());
-    }
-
-    private void letTheWaitBeOver() {
-        node.db().update("update MFA_CHALLENGE set NEXT_SEND_AT = ISSUED_AT where REALM_ID = ?", realmId());
     }
 
     private List<String> trail() {

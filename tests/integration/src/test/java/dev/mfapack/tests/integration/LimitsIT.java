@@ -1,0 +1,265 @@
+package dev.mfapack.tests.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfapack.tests.bench.Deadline;
+import dev.mfapack.tests.bench.FormClient;
+import dev.mfapack.tests.bench.FormClient.Page;
+import dev.mfapack.tests.bench.Mailbox;
+import dev.mfapack.tests.bench.Phone;
+import dev.mfapack.tests.bench.RealmAdmin;
+import dev.mfapack.tests.bench.RelyingParty;
+import dev.mfapack.tests.bench.arquillian.BrowserSuite;
+import dev.mfapack.tests.bench.server.KeycloakNode;
+import dev.mfapack.tests.bench.server.ServerClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the limiter and the SMS guard refuse, as people and operators see it. */
+@BrowserSuite
+class LimitsIT {
+
+    private static final String NUMBER = "+4915228817386";
+    private static final String ADDRESS = "nora.codes@mailbox.test";
+    private static final String FORM = "#mfa-code-form";
+    private static final String RESEND = "form:has(#mfa-resend)";
+
+    @ArquillianResource
+    private KeycloakNode node;
+
+    @ArquillianResource
+    private Phone phone;
+
+    private final Mailbox mailbox = Mailbox.shared();
+    private FormClient client = new FormClient();
+    private RealmAdmin realm;
+    private RelyingParty app;
+
+    @BeforeEach
+    void personWithPhone() {
+        realm = MfaDemo.on(node);
+        realm.withoutBruteForceProtection();
+        phone.reset();
+        mailbox.reset();
+        app = RelyingParty.existing(realm, "sample-app");
+        MfaDemo.personWithPhone(realm, "paul", NUMBER);
+    }
+
+    @AfterEach
+    void putAway() {
+        app.close();
+    }
+
+    @Test
+    @DisplayName("F1: where no country is listed nothing is sent, and the log names the attribute")
+    void anEmptyListOfCountriesSendsNothing() {
+        realm.attribute("mfa.sms.countries", "");
+        int mark = node.logMark();
+
+        Page page = passwordOf("paul", app.login().begin());
+
+        awaitDelivery("FAILED");
+        assertThat(page.has(FORM)).isTrue();
+        assertThat(phone.requests()).isZero();
+        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("country-list-empty");
+        assertThat(node.logSince(mark)).contains("no text message is sent", "mfa.sms.countries");
+        assertThat(node.metrics()).contains("reason=\"country-list-empty\"");
+    }
+
+    @Test
+    @DisplayName("C7: a message that the limiter refused reads like one that the gateway refused")
+    void refusedAndFailedReadTheSame() {
+        phone.fail(503);
+        Page failed = passwordOf("paul", app.login().begin());
+        awaitDelivery("FAILED");
+        Page failedLater = client.submit(failed, FORM, Map.of("code", "12"));
+        realm.attribute("mfa.sms.countries", "AT");
+        phone.work();
+        MfaDemo.letTheWaitBeOver(realm);
+        int requests = phone.requests();
+        node.db().update("delete from MFA_CHALLENGE where REALM_ID = ?", realmId());
+
+        client = new FormClient();
+        Page refused = passwordOf("paul", app.login().begin());
+        awaitDelivery("FAILED");
+        Page refusedLater = client.submit(refused, FORM, Map.of("code", "12"));
+
+        assertThat(words(refused)).isEqualTo(words(failed));
+        assertThat(refusedLater.html().text()).contains("Enter the 6 digits");
+        assertThat(words(refusedLater)).isEqualTo(words(failedLater));
+        assertThat(phone.requests()).as("no gateway was asked").isEqualTo(requests);
+        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("http-503", "country");
+    }
+
+    @Test
+    @DisplayName("F3: the fourth message to a number in ten minutes is not sent")
+    void theFourthMessageInTenMinutesIsNotSent() {
+        realm.attribute("mfa.limit.destination-10-minutes", "3");
+        Page page = passwordOf("paul", app.login().begin());
+        for (int message = 2; message <= 4; message++) {
+            MfaDemo.letTheWaitBeOver(realm);
+            page = client.submit(page, RESEND, Map.of());
+        }
+        awaitDelivery("FAILED");
+        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("destination-10-min");
+        assertThat(phone.requests()).isEqualTo(3);
+        assertThat(throttleRows()).isNotEmpty().doesNotContain("15228817386", "8817386");
+    }
+
+    @Test
+    @DisplayName("F5: to begin the login again, or to ask for another code then, is no way round the wait")
+    void anotherLoginIsNoWayRoundTheWait() {
+        passwordOf("paul", app.login().begin());
+        phone.nextMessageTo(NUMBER);
+
+        client = new FormClient();
+        Page again = passwordOf("paul", app.login().begin());
+        assertThat(again.text("#mfa-status")).matches("Please wait [0-9]+ more seconds .*");
+        assertThat(again.has(FORM)).isTrue();
+        Page resent = client.submit(again, RESEND, Map.of());
+        assertThat(resent.text("#mfa-status")).matches("Please wait [0-9]+ more seconds .*");
+        assertThat(phone.requests()).isEqualTo(1);
+
+        try (ServerClock clock = node.clock()) {
+            clock.ahead(Duration.ofSeconds(35));
+            client.submit(resent, RESEND, Map.of());
+            Deadline.ofSeconds(10).until("the second message", () -> phone.requests() == 2);
+        }
+    }
+
+    @Test
+    @DisplayName("T2, C3: after the fifth wrong answer in a row, across logins, a right one has to wait for 30 s")
+    void theFifthWrongAnswerInARowMakesTheNextOneWait() {
+        for (int login = 1; login <= 2; login++) {
+            client = new FormClient();
+            Page page = passwordOf("paul", app.login().begin());
+            String wrong = wrong(phone.nextMessageTo(NUMBER).code());
+            for (int answer = 1; answer <= (login == 1 ? 4 : 1); answer++) {
+                page = client.submit(page, FORM, Map.of("code", wrong));
+                assertThat(page.text("#mfa-code-error")).startsWith("This code is not right");
+            }
+            MfaDemo.letTheWaitBeOver(realm);
+        }
+        client = new FormClient();
+        RelyingParty.Login login = app.login().begin();
+        Page page = passwordOf("paul", login);
+        String right = phone.nextMessageTo(NUMBER).code();
+
+        Page held = client.submit(page, FORM, Map.of("code", right));
+        assertThat(held.text("#mfa-code-error")).startsWith("This code is not right");
+        assertThat(login.isAnswered()).isFalse();
+        assertThat(reasons("LOCKED")).containsExactly("answer-wait");
+        assertThat(node.db().number("select sum(ATTEMPTS) from MFA_CHALLENGE where REALM_ID = ?", realmId()))
+                .as("what was not compared costs no attempt")
+                .isEqualTo(5);
+
+        try (ServerClock clock = node.clock()) {
+            clock.ahead(Duration.ofSeconds(31));
+            client.submit(held, FORM, Map.of("code", right));
+            assertThat(login.isAnswered()).isTrue();
+        }
+        assertThat(node.db()
+                        .number("select count(*) from MFA_THROTTLE where REALM_ID = ? and KIND = 'ANSWERS'", realmId()))
+                .as("a right answer forgets the wrong ones")
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("T2: a factor with a hundred wrong answers takes none until it is bound anew")
+    void aDisabledFactorIsBoundAnew() {
+        Page page = passwordOf("paul", app.login().begin());
+        String right = phone.nextMessageTo(NUMBER).code();
+        page = client.submit(page, FORM, Map.of("code", wrong(right)));
+        node.db()
+                .update(
+                        "update MFA_THROTTLE set COUNTED = 100, HELD_AT = 0 where REALM_ID = ? and KIND = 'ANSWERS'",
+                        realmId());
+
+        Page held = client.submit(page, FORM, Map.of("code", right));
+        assertThat(held.text("#mfa-code-error")).startsWith("This code is not right");
+        assertThat(reasons("LOCKED")).containsExactly("factor-disabled");
+
+        RealmAdmin.Person paul = realm.person("paul");
+        paul.deleteCredential(paul.credentials("mfa-sms").get(0).path("id").asText());
+        MfaDemo.letTheWaitBeOver(realm);
+        client = new FormClient();
+        RelyingParty.Login enrolment = app.login().kcAction("mfa-enroll-sms").begin();
+        Page form = passwordOf("paul", enrolment);
+        Page code = client.submit(form, "#mfa-destination-form", Map.of("phone", NUMBER));
+        client.submit(code, FORM, Map.of("code", phone.nextMessageTo(NUMBER).code()));
+        assertThat(enrolment.answer()).containsEntry("kc_action_status", "success");
+        assertThat(node.db()
+                        .number("select count(*) from MFA_THROTTLE where REALM_ID = ? and KIND = 'ANSWERS'", realmId()))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("F3, F5: mails are limited as texts are, and the rows hold no address")
+    void mailsAreLimitedAsWell() {
+        realm.sendMailTo(mailbox);
+        realm.attribute("mfa.limit.destination-10-minutes", "1");
+        MfaDemo.personWithMailbox(realm, "nora", ADDRESS);
+        Page page = passwordOf("nora", app.login().begin());
+        mailbox.nextMailTo(ADDRESS);
+
+        MfaDemo.letTheWaitBeOver(realm);
+        client.submit(page, RESEND, Map.of());
+        awaitDelivery("FAILED");
+
+        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("destination-10-min");
+        assertThat(mailbox.mailsTo(ADDRESS)).hasSize(1);
+        assertThat(throttleRows()).isNotEmpty().doesNotContain("mailbox.test");
+    }
+
+    private Page passwordOf(String username, RelyingParty.Login login) {
+        return client.submit(
+                client.get(login.uri()), "#kc-form-login", Map.of("username", username, "password", "demo"));
+    }
+
+    private static String wrong(String code) {
+        return code.equals("000000") ? "111111" : "000000";
+    }
+
+    /** What the person reads; the two characters by which a message is told from others differ each time. */
+    private static String words(Page page) {
+        return page.html().body().text().replaceAll("(?<=marked with )\\S+", "");
+    }
+
+    private String realmId() {
+        return realm.representation().path("id").asText();
+    }
+
+    private void awaitDelivery(String state) {
+        Deadline.ofSeconds(15)
+                .until(
+                        "delivery " + state,
+                        () -> node.db()
+                                        .number(
+                                                "select count(*) from MFA_CHALLENGE where REALM_ID = ? and DELIVERY = ?",
+                                                realmId(),
+                                                state)
+                                == 1);
+    }
+
+    private List<String> reasons(String type) {
+        return node
+                .db()
+                .rows(
+                        "select REASONS from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = ? order by EVENT_TIME",
+                        realmId(),
+                        type)
+                .stream()
+                .map(row -> String.valueOf(row.get("REASONS")).replaceAll("[\\[\\]\"]", ""))
+                .toList();
+    }
+
+    private String throttleRows() {
+        return node.db().dump("MFA_THROTTLE") + node.db().dump("MFA_SMS_TRAFFIC");
+    }
+}
