@@ -20,6 +20,7 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             KeyEntity.class,
             OutboxEntity.class,
             AuditEventEntity.class,
+            AuditCheckpointEntity.class,
             FlowSnapshotEntity.class,
             ThrottleEntity.class,
             SmsTrafficEntity.class);

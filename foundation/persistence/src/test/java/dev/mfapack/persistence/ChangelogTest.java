@@ -49,6 +49,7 @@ class ChangelogTest {
             "MFA_KEY",
             "MFA_OUTBOX",
             "MFA_AUDIT_EVENT",
+            "MFA_AUDIT_CHECKPOINT",
             "MFA_FLOW_SNAPSHOT",
             "MFA_THROTTLE",
             "MFA_SMS_TRAFFIC");
