@@ -129,7 +129,7 @@ class ClusterIT {
                                 "select count(*) from MFA_KEY where REALM_ID = ? and WRAPPED = true",
                                 realm.representation().path("id").asText()))
                 .as("keys wrapped with the pepper of the vault, which both nodes open")
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     /**
