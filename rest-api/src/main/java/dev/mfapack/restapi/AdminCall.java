@@ -3,6 +3,7 @@ package dev.mfapack.restapi;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.factors.audit.Audit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -33,9 +34,23 @@ record AdminCall(
         }
     }
 
+    /** @throws ProblemException 403 when the administrator may not look at the realm's events */
+    void requireViewEvents() {
+        if (!permissions.realm().canViewEvents()) {
+            throw ProblemException.forbidden("This needs the role view-events of the realm.");
+        }
+    }
+
     /** @throws ProblemException 403 when the administrator may not look at the person */
     void requireViewPerson(UserModel person) {
         if (!permissions.users().canView(person)) {
+            throw ProblemException.forbidden("This needs the role view-users of the realm.");
+        }
+    }
+
+    /** @throws ProblemException 403 when the administrator may not look at all of the realm's people */
+    void requireViewPeople() {
+        if (!permissions.users().canView()) {
             throw ProblemException.forbidden("This needs the role view-users of the realm.");
         }
     }
@@ -65,7 +80,7 @@ record AdminCall(
     }
 
     /** Records what became of a person's factor; {@code told} must hold no secret. */
-    void changedFor(UserModel person, AuditType type, String factor, String credentialId, Object told) {
+    void changedFor(UserModel person, AuditType type, String factor, @Nullable String credentialId, Object told) {
         Audit.of(session).adminFor(person, type, administrator(), factor, credentialId);
         tell(told);
     }

@@ -30,6 +30,7 @@ public class AuditEventEntity {
 
     private static final int LONGEST_WORD = 64;
     private static final int LONGEST_TEXT = 255;
+    private static final int LONGEST_REASONS = 2000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Id
@@ -80,7 +81,7 @@ public class AuditEventEntity {
     @Nullable
     Integer level;
 
-    @Column(name = "REASONS")
+    @Column(name = "REASONS", length = LONGEST_REASONS)
     String reasons;
 
     @Column(name = "ADDRESS", length = LONGEST_WORD)
@@ -121,7 +122,7 @@ public class AuditEventEntity {
         this.levelBefore =
                 event.levelBefore() == null ? null : event.levelBefore().number();
         this.level = event.level() == null ? null : event.level().number();
-        this.reasons = Objects.requireNonNull(clipped(String.join(",", event.reasons()), LONGEST_TEXT));
+        this.reasons = Objects.requireNonNull(clipped(String.join(",", event.reasons()), LONGEST_REASONS));
         this.address = clipped(event.origin().address(), LONGEST_WORD);
         this.userAgent = clipped(event.origin().userAgent(), LONGEST_WORD);
         this.requestId = clipped(event.origin().requestId(), LONGEST_WORD);

@@ -1,5 +1,6 @@
 package dev.mfapack.factors.policy;
 
+import dev.mfapack.core.audit.AuditPolicy;
 import dev.mfapack.core.challenge.CodePolicy;
 import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.limit.LimitPolicy;
@@ -32,7 +33,7 @@ import org.keycloak.models.RealmModel;
  * @param phoneSource {@code mfa.phone.attribute}: profile attribute, such as {@code mobile} of an LDAP directory, whose number
  *     alone can be bound; empty (default) when people name their numbers themselves
  * @param emailSource {@code mfa.email.attribute}: the same for addresses; either must be read-only for
- *     people, which is not checked, and Keycloak's own {@code email} is not as it comes
+ *     people, as Keycloak's own {@code email} is not; else nothing is bound by it
  * @param levels who must log in how strongly
  */
 public record RealmPolicy(
@@ -62,7 +63,8 @@ public record RealmPolicy(
                             EMAIL_SOURCE,
                             "mfa.api.clients"),
                     LimitPolicy.ATTRIBUTES,
-                    SmsPolicy.ATTRIBUTES)
+                    SmsPolicy.ATTRIBUTES,
+                    AuditPolicy.ATTRIBUTES)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -91,6 +93,7 @@ public record RealmPolicy(
         Settings limits = new Settings(attributes::get, problems::put);
         LimitPolicy.read(limits);
         SmsPolicy.read(limits);
+        AuditPolicy.read(limits);
         levels.roles().keySet().stream()
                 .filter(name -> !problems.containsKey(ROLES) && LevelPolicy.role(realm, name) == null)
                 .forEach(name -> problems.put(ROLES, "there is no role " + name));
