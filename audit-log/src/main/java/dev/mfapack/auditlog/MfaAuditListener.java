@@ -120,8 +120,11 @@ final class MfaAuditListener implements EventListenerProvider {
         }
     }
 
-    /** The pack's own steps record their refusals themselves. */
+    /** The pack's own steps record their refusals themselves; and where nobody is known, strangers would fill the log. */
     private void recordRefusal(Event event) {
+        if (event.getUserId() == null) {
+            return;
+        }
         Step step = Step.of(session, event);
         if (step.isThePacks()) {
             return;

@@ -104,9 +104,8 @@ public final class AuditResource {
         AuditCursor after = parsed(asked, "after", AuditCursor::parse);
         List<ChainRow> rows = new AuditEvents(session).page(filter(asked), after, most + 1);
         List<ChainRow> page = rows.subList(0, Math.min(most, rows.size()));
-        String next = rows.size() > most
-                ? AuditCursor.of(page.get(page.size() - 1)).toString()
-                : null;
+        String next =
+                rows.size() > most ? AuditCursor.of(page.get(page.size() - 1)).toString() : null;
         return plain(new Page(page.stream().map(AuditEvent::of).toList(), next));
     }
 
@@ -117,12 +116,11 @@ public final class AuditResource {
         call.requireViewEvents();
         MultivaluedMap<String, String> asked = uri.getQueryParameters();
         String format = asked.getFirst("format") == null ? "jsonl" : asked.getFirst("format");
-        StreamingOutput stream =
-                switch (format) {
-                    case "jsonl" -> jsonLines(asked);
-                    case "csv" -> csv(asked);
-                    default -> throw ProblemException.badRequest("format must be jsonl or csv.");
-                };
+        StreamingOutput stream = switch (format) {
+            case "jsonl" -> jsonLines(asked);
+            case "csv" -> csv(asked);
+            default -> throw ProblemException.badRequest("format must be jsonl or csv.");
+        };
         Audit.of(session).admin(AuditType.AUDIT_EXPORTED, call.administrator(), List.of(format));
         return Response.ok(stream)
                 .type(format.equals("csv") ? "text/csv;charset=utf-8" : "application/jsonl")
