@@ -11,11 +11,13 @@ import dev.mfapack.tests.bench.RealmAdmin;
 import dev.mfapack.tests.bench.RelyingParty;
 import dev.mfapack.tests.bench.arquillian.BrowserSuite;
 import dev.mfapack.tests.bench.server.KeycloakNode;
+import dev.mfapack.tests.bench.server.ServerClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -178,6 +180,22 @@ class AuditLogIT {
     }
 
     @Test
+    @DisplayName("I5: a clock that steps back an hour is no break in the chain")
+    void aClockThatStepsBackDoesNotMatter() {
+        try (ServerClock clock = node.clock()) {
+            clock.ahead(Duration.ofHours(1));
+            logIn();
+            awaitSealed();
+        }
+        logIn();
+        awaitSealed();
+
+        JsonNode verification = verify();
+        assertThat(verification.path("findings")).isEmpty();
+        assertThat(verification.path("rows").asLong()).isEqualTo(count("BATCH_NO is not null"));
+    }
+
+    @Test
     void somebodyWhoIsRemovedLeavesAPseudonymAndASoundLog() {
         logIn();
         awaitSealed();
@@ -206,8 +224,9 @@ class AuditLogIT {
     @DisplayName("I4: where the row of a login cannot be written nobody gets in")
     void aLoginWithoutItsRowDoesNotSucceed() {
         node.db()
-                .update("alter table MFA_AUDIT_EVENT add constraint TEST_NO_LOGIN check (TYPE <> 'LOGIN' or REALM_ID <> '"
-                        + realmId + "')");
+                .update(
+                        "alter table MFA_AUDIT_EVENT add constraint TEST_NO_LOGIN check (TYPE <> 'LOGIN' or REALM_ID <> '"
+                                + realmId + "')");
         try {
             RelyingParty.Login login = app.login().begin();
             Page answer = answered(login, new FormClient());

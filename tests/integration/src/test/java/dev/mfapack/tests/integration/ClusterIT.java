@@ -278,6 +278,37 @@ class ClusterIT {
         assertThat(again.error()).isEmpty();
     }
 
+    @Test
+    @Order(7)
+    @DisplayName("I4, I5: a node that is killed while both seal leaves a chain that verifies, and every answered login has its row")
+    void theAuditLogOutlivesANodeThatSealsIt() {
+        realm.withoutBruteForceProtection();
+        List<Guesser> people = IntStream.range(0, 12).mapToObj(Guesser::new).toList();
+        people.forEach(Guesser::passPassword);
+        people.subList(0, 6).forEach(Guesser::answerRight);
+
+        controller.kill("node-1");
+        door.leadTo(second);
+        people.subList(6, 12).forEach(Guesser::answerRight);
+
+        assertThat(people).allSatisfy(person -> assertThat(person.page.has("#mfa-code-form"))
+                .isFalse());
+        assertThat(recorded("LOGIN")).isEqualTo(12);
+        assertThat(recorded("CHALLENGE_VERIFIED")).isEqualTo(12);
+        Deadline.ofSeconds(30)
+                .until(
+                        "the other node to seal what is left",
+                        () -> second.db()
+                                        .number(
+                                                "select count(*) from MFA_AUDIT_EVENT where REALM_ID = ? and BATCH_NO is null",
+                                                realmId)
+                                == 0);
+        RealmAdmin.Answer verification = second.realm(realm.name()).send("POST", "/mfa/audit/verify", "");
+        assertThat(verification.json().path("findings")).isEmpty();
+        assertThat(verification.json().path("sound").asBoolean()).isTrue();
+        assertThat(verification.json().path("rows").asLong()).isGreaterThanOrEqualTo(48);
+    }
+
     /** The option is the server's: it needs a node of its own. */
     @Test
     @Order(4)
