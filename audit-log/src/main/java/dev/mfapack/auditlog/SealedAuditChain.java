@@ -73,6 +73,11 @@ final class SealedAuditChain implements AuditChainProvider {
     }
 
     @Override
+    public boolean isKeyFromOutside() {
+        return !(keys instanceof RealmKeys);
+    }
+
+    @Override
     public void requireBatch(RealmModel realm, long after) {
         start(realm.getId(), after);
     }

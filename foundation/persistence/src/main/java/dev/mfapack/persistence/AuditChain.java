@@ -10,7 +10,6 @@ import dev.mfapack.core.audit.chain.PublicKeys;
 import dev.mfapack.core.audit.chain.SealedBatch;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.Timeouts;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.jpa.HibernateHints;
 import org.hibernate.jpa.SpecHints;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ public final class AuditChain {
      * @return the new end; empty when there is nothing to seal, or another node is about it
      */
     public Optional<Head> seal(String realmId, @Nullable Head remembered, CheckpointSigner signer) {
-        return transactions.call(em -> {
+        return unlessOvertaken(em -> {
             Optional<AuditCheckpointEntity> latest = latest(em, realmId);
             if (latest.isPresent() && !lock(em, latest.get())) {
                 return Optional.<Head>empty();
@@ -116,6 +117,15 @@ public final class AuditChain {
             Head end = later(latest.map(AuditChain::read).orElse(null), remembered);
             return seal(em, realmId, end, end == null ? 1 : end.checkpoint().floor(), signer);
         });
+    }
+
+    /** All of it or nothing; nothing, when another node has sealed the same batch meanwhile. */
+    private Optional<Head> unlessOvertaken(Function<EntityManager, Optional<Head>> work) {
+        try {
+            return transactions.call(work);
+        } catch (NewRows.Overtaken | ConstraintViolationException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Head> seal(
@@ -146,12 +156,23 @@ public final class AuditChain {
                 .setParameter("ids", unsealed.stream().map(row -> row.id).toList())
                 .executeUpdate();
         if (written != unsealed.size()) {
-            throw new PersistenceException("another node has sealed rows of batch " + number);
+            throw new NewRows.Overtaken();
         }
         long latestEvent =
                 unsealed.stream().mapToLong(row -> row.eventTime).max().orElseThrow();
-        em.persist(
-                new AuditCheckpointEntity(realmId, number, latestEvent, sealed, PublicKeys.toJson(signer.publicKey())));
+        // Of two nodes that seal the same batch, one fails by its id.
+        NewRows.insert(
+                em,
+                AuditCheckpointEntity.class,
+                List.of("id", "realmId", "batch", "latestEvent", "jws", "entries", "publicKey"),
+                List.of(List.of(
+                        realmId + "/" + number,
+                        realmId,
+                        number,
+                        latestEvent,
+                        sealed.jws(),
+                        sealed.list(),
+                        PublicKeys.toJson(signer.publicKey()))));
         return Optional.of(Head.of(sealed));
     }
 
@@ -162,7 +183,7 @@ public final class AuditChain {
      * @return the new end; empty when nothing is old enough, or another node is about it
      */
     public Optional<Head> prune(String realmId, Instant oldest, @Nullable Head remembered, CheckpointSigner signer) {
-        return transactions.call(em -> {
+        return unlessOvertaken(em -> {
             Optional<AuditCheckpointEntity> latest = latest(em, realmId);
             if (latest.isEmpty() || !lock(em, latest.get())) {
                 return Optional.<Head>empty();

@@ -32,6 +32,9 @@ public interface AuditChainProvider extends Provider {
      */
     void requireBatch(RealmModel realm, long after);
 
+    /** Whether the key that signs stands elsewhere than in the database that it vouches for. */
+    boolean isKeyFromOutside();
+
     @Override
     default void close() {}
 }

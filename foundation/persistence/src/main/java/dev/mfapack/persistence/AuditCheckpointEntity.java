@@ -1,12 +1,11 @@
 package dev.mfapack.persistence;
 
-import dev.mfapack.core.audit.chain.SealedBatch;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A row of {@code MFA_AUDIT_CHECKPOINT}. */
+/** A row of {@code MFA_AUDIT_CHECKPOINT}; inserted by a statement that notices when another node has made it. */
 @Entity
 @Table(name = "MFA_AUDIT_CHECKPOINT")
 public class AuditCheckpointEntity {
@@ -35,15 +34,4 @@ public class AuditCheckpointEntity {
 
     @SuppressWarnings("NullAway.Init")
     protected AuditCheckpointEntity() {}
-
-    AuditCheckpointEntity(String realmId, long batch, long latestEvent, SealedBatch sealed, String publicKey) {
-        // Of two nodes that seal the same batch, one fails by this.
-        this.id = realmId + "/" + batch;
-        this.realmId = realmId;
-        this.batch = batch;
-        this.latestEvent = latestEvent;
-        this.jws = sealed.jws();
-        this.entries = sealed.list();
-        this.publicKey = publicKey;
-    }
 }

@@ -280,7 +280,8 @@ class ClusterIT {
 
     @Test
     @Order(7)
-    @DisplayName("I4, I5: a node that is killed while both seal leaves a chain that verifies, and every answered login has its row")
+    @DisplayName(
+            "I4, I5: a node that is killed while both seal leaves a chain that verifies, and every answered login has its row")
     void theAuditLogOutlivesANodeThatSealsIt() {
         realm.withoutBruteForceProtection();
         List<Guesser> people = IntStream.range(0, 12).mapToObj(Guesser::new).toList();
@@ -291,8 +292,9 @@ class ClusterIT {
         door.leadTo(second);
         people.subList(6, 12).forEach(Guesser::answerRight);
 
-        assertThat(people).allSatisfy(person -> assertThat(person.page.has("#mfa-code-form"))
-                .isFalse());
+        assertThat(people)
+                .allSatisfy(
+                        person -> assertThat(person.page.has("#mfa-code-form")).isFalse());
         assertThat(recorded("LOGIN")).isEqualTo(12);
         assertThat(recorded("CHALLENGE_VERIFIED")).isEqualTo(12);
         Deadline.ofSeconds(30)
