@@ -131,12 +131,14 @@ public final class AuditChain {
     private Optional<Head> seal(
             EntityManager em, String realmId, @Nullable Head end, long floor, CheckpointSigner signer) {
         List<AuditEventEntity> unsealed = em.createQuery(
-                        "from AuditEventEntity where batch is null and realmId = :realm order by eventTime, id",
-                        AuditEventEntity.class)
+                        "from AuditEventEntity where batch is null and realmId = :realm", AuditEventEntity.class)
                 .setParameter("realm", realmId)
                 .setMaxResults(MOST_ROWS)
                 .getResultStream()
                 .filter(row -> row.id.matches(ID))
+                // Here and not in the query, which would sort all that waits for each batch.
+                .sorted(Comparator.comparingLong((AuditEventEntity row) -> row.eventTime)
+                        .thenComparing(row -> row.id))
                 .toList();
         if (unsealed.isEmpty()) {
             return Optional.empty();
