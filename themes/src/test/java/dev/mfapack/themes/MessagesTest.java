@@ -28,6 +28,11 @@ class MessagesTest {
             "mfa-email-help-text",
             "mfa-enroll-email",
             "requiredAction.mfa-enroll-email",
+            "mfa-backup-codes",
+            "mfa-backup-codes-display-name",
+            "mfa-backup-codes-help-text",
+            "mfa-enroll-backup-codes",
+            "requiredAction.mfa-enroll-backup-codes",
             "mfa-choose-factor",
             "requiredAction.mfa-choose-factor");
 

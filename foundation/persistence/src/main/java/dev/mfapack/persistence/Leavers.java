@@ -19,8 +19,10 @@ final class Leavers implements ProviderEventListener {
             "AuditEventEntity",
             "FlowSnapshotEntity",
             "ThrottleEntity",
-            "SmsTrafficEntity");
-    private static final List<String> OF_A_PERSON = List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity");
+            "SmsTrafficEntity",
+            "SpentEntity");
+    private static final List<String> OF_A_PERSON =
+            List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

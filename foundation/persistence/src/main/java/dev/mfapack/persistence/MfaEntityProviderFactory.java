@@ -22,7 +22,8 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             AuditEventEntity.class,
             FlowSnapshotEntity.class,
             ThrottleEntity.class,
-            SmsTrafficEntity.class);
+            SmsTrafficEntity.class,
+            SpentEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

@@ -1,5 +1,6 @@
 package dev.mfapack.factors.policy;
 
+import dev.mfapack.core.backupcode.BackupCodes;
 import dev.mfapack.core.challenge.CodePolicy;
 import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.limit.LimitPolicy;
@@ -33,6 +34,7 @@ import org.keycloak.models.RealmModel;
  *     alone can be bound; empty (default) when people name their numbers themselves
  * @param emailSource {@code mfa.email.attribute}: the same for addresses; either must be read-only for
  *     people, which is not checked, and Keycloak's own {@code email} is not as it comes
+ * @param backupCodes {@code mfa.backup.count}: how many backup codes a person gets at once, 4 to 24, default 10
  * @param levels who must log in how strongly
  */
 public record RealmPolicy(
@@ -40,10 +42,12 @@ public record RealmPolicy(
         String phoneRegion,
         Optional<String> phoneSource,
         Optional<String> emailSource,
+        int backupCodes,
         LevelPolicy levels) {
 
     private static final String PHONE_SOURCE = "mfa.phone.attribute";
     private static final String EMAIL_SOURCE = "mfa.email.attribute";
+    private static final String BACKUP_CODES = "mfa.backup.count";
 
     /** The attributes that make up the policy. */
     public static final Set<String> ATTRIBUTES = Stream.of(
@@ -60,6 +64,7 @@ public record RealmPolicy(
                             "mfa.phone.region",
                             PHONE_SOURCE,
                             EMAIL_SOURCE,
+                            BACKUP_CODES,
                             "mfa.api.clients"),
                     LimitPolicy.ATTRIBUTES,
                     SmsPolicy.ATTRIBUTES)
@@ -122,6 +127,10 @@ public record RealmPolicy(
                     read("mfa.phone.region", "", (region, soFar) -> region(region)),
                     source(PHONE_SOURCE),
                     source(EMAIL_SOURCE),
+                    read(
+                            BACKUP_CODES,
+                            BackupCodes.DEFAULT,
+                            (value, soFar) -> BackupCodes.requireRange(Integer.parseInt(value))),
                     levels());
         }
 
