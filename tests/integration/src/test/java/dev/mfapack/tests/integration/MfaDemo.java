@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfapack.tests.bench.Db;
 import dev.mfapack.tests.bench.JsonHttp;
 import dev.mfapack.tests.bench.RealmAdmin;
+import dev.mfapack.tests.bench.directory.DirectoryFactory;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import java.nio.file.Path;
 
@@ -44,6 +45,22 @@ final class MfaDemo {
                 person.withArray("credentials").add(mailbox(addresses[i], "mailbox " + (i + 1)));
             }
         });
+    }
+
+    /** Adds the people of a directory, whom the server does not import. */
+    static void withDirectory(RealmAdmin realm) {
+        RealmAdmin.Answer answer = realm.send(
+                "POST",
+                "/components",
+                JsonHttp.MAPPER
+                        .createObjectNode()
+                        .put("name", "directory")
+                        .put("providerId", DirectoryFactory.ID)
+                        .put("providerType", "org.keycloak.storage.UserStorageProvider")
+                        .toString());
+        if (answer.status() != 201) {
+            throw new AssertionError("No directory: " + answer.status() + " " + answer.body());
+        }
     }
 
     private static ObjectNode mailbox(String address, String label) {
