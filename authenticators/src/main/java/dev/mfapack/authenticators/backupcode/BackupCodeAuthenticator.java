@@ -1,5 +1,6 @@
 package dev.mfapack.authenticators.backupcode;
 
+import dev.mfapack.authenticators.ways.Ways;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.backupcode.BackupCodes;
 import dev.mfapack.factors.audit.Audit;
@@ -84,6 +85,11 @@ final class BackupCodeAuthenticator implements Authenticator, CredentialValidato
     @Override
     public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
         return getCredentialProvider(session).isConfiguredFor(realm, user, BackupCodes.TYPE);
+    }
+
+    @Override
+    public String getType(KeycloakSession session) {
+        return Ways.typeIfUsable(session, BackupCodes.TYPE);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -18,13 +19,23 @@ import org.keycloak.models.KeycloakSession;
  */
 public final class SpentCodes {
 
-    private final KeycloakSession session;
+    private final ShortTransactions transactions;
+    private final Supplier<EntityManager> entities;
     private final String realmId;
     private final String userId;
 
     /** Of one person. */
     public SpentCodes(KeycloakSession session, String realmId, String userId) {
-        this.session = session;
+        this(
+                new OwnTransaction(session.getKeycloakSessionFactory()),
+                () -> session.getProvider(JpaConnectionProvider.class).getEntityManager(),
+                realmId,
+                userId);
+    }
+
+    SpentCodes(ShortTransactions transactions, Supplier<EntityManager> entities, String realmId, String userId) {
+        this.transactions = transactions;
+        this.entities = entities;
         this.realmId = realmId;
         this.userId = userId;
     }
@@ -36,10 +47,9 @@ public final class SpentCodes {
      */
     public OptionalInt spend(String credentialId, String selector, Instant now) {
         try {
-            return new OwnTransaction(session.getKeycloakSessionFactory())
-                    .call(em -> insert(em, credentialId, selector, now) == 1
-                            ? OptionalInt.of(count(em, credentialId))
-                            : OptionalInt.empty());
+            return transactions.call(em -> insert(em, credentialId, selector, now) == 1
+                    ? OptionalInt.of(count(em, credentialId))
+                    : OptionalInt.empty());
         } catch (PersistenceException e) {
             if (isOvertaken(e)) {
                 return OptionalInt.empty();
@@ -60,7 +70,7 @@ public final class SpentCodes {
 
     /** How many codes of a credential are spent. */
     public int count(String credentialId) {
-        return count(entities(), credentialId);
+        return count(entities.get(), credentialId);
     }
 
     /**
@@ -68,7 +78,7 @@ public final class SpentCodes {
      * may still hold the codes that were just replaced: keep those, too.
      */
     public void forgetAllBut(Collection<String> credentialIds) {
-        entities()
+        entities.get()
                 .createQuery("delete from SpentEntity where realmId = :realm and userId = :user"
                         + " and credentialId not in (:kept)")
                 .setParameter("realm", realmId)
@@ -102,9 +112,5 @@ public final class SpentCodes {
                 .setParameter("credential", credentialId)
                 .getSingleResult()
                 .intValue();
-    }
-
-    private EntityManager entities() {
-        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 }

@@ -35,6 +35,7 @@ final class Node implements ShortTransactions, AutoCloseable {
                 .addProperties(settings)
                 .addAnnotatedClass(ThrottleEntity.class)
                 .addAnnotatedClass(SmsTrafficEntity.class)
+                .addAnnotatedClass(SpentEntity.class)
                 .buildSessionFactory();
         for (int connection = 0; connection < AT_ONCE; connection++) {
             connections.add(database.getConnection());

@@ -1,5 +1,9 @@
 package dev.mfapack.tests.bench.directory;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.credential.CredentialInput;
@@ -86,13 +90,21 @@ public final class Directory implements UserStorageProvider, UserLookupProvider,
         }
 
         @Override
-        public String getFirstName() {
-            return username;
+        public Map<String, List<String>> getAttributes() {
+            Map<String, List<String>> attributes = new HashMap<>(super.getAttributes());
+            attributes.putAll(
+                    Map.of(FIRST_NAME, List.of(username), LAST_NAME, List.of("Example"), EMAIL, List.of(getEmail())));
+            return attributes;
         }
 
         @Override
-        public String getLastName() {
-            return "Example";
+        public Stream<String> getAttributeStream(String name) {
+            return getAttributes().getOrDefault(name, List.of()).stream();
+        }
+
+        @Override
+        public @Nullable String getFirstAttribute(String name) {
+            return getAttributeStream(name).findFirst().orElse(null);
         }
 
         @Override
