@@ -3,6 +3,7 @@ package dev.mfapack.restapi;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.factors.audit.Audit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -40,6 +41,13 @@ record AdminCall(
         }
     }
 
+    /** @throws ProblemException 403 when the administrator may not look at all of the realm's people */
+    void requireViewPeople() {
+        if (!permissions.users().canView()) {
+            throw ProblemException.forbidden("This needs the role view-users of the realm.");
+        }
+    }
+
     /** @throws ProblemException 403 when the administrator may not change the person */
     void requireManagePerson(UserModel person) {
         if (!permissions.users().canManage(person)) {
@@ -65,7 +73,7 @@ record AdminCall(
     }
 
     /** Records what became of a person's factor; {@code told} must hold no secret. */
-    void changedFor(UserModel person, AuditType type, String factor, String credentialId, Object told) {
+    void changedFor(UserModel person, AuditType type, String factor, @Nullable String credentialId, Object told) {
         Audit.of(session).adminFor(person, type, administrator(), factor, credentialId);
         tell(told);
     }

@@ -138,7 +138,7 @@ public final class DestinationsResource {
     }
 
     private Stream<CodeCredentialModel> all(CodeFactor factor) {
-        return Destinations.of(factor, call.realm(), person).all();
+        return Destinations.of(factor, call.session(), person).all();
     }
 
     private Stream<Shown> shown(CodeFactor factor) {

@@ -120,7 +120,7 @@ public final class ImportResource {
     }
 
     private boolean isThere(UserModel person, Destination number) {
-        return Destinations.of(SmsFactor.INSTANCE, call.realm(), person)
+        return Destinations.of(SmsFactor.INSTANCE, call.session(), person)
                 .all()
                 .anyMatch(known -> known.destination().equals(number));
     }

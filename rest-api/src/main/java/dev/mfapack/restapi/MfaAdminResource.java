@@ -19,6 +19,18 @@ public final class MfaAdminResource {
         return new PolicyResource(call);
     }
 
+    /** What an operator should know about the realm. */
+    @Path("posture")
+    public PostureResource posture() {
+        return new PostureResource(call);
+    }
+
+    /** Whom and what the limits hold back. */
+    @Path("limits")
+    public LimitsResource limits() {
+        return new LimitsResource(call);
+    }
+
     /** The flow installer. */
     @Path("flows")
     public FlowsResource flows() {

@@ -1,7 +1,7 @@
 package dev.mfapack.restapi;
 
-import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.challenge.Challenge.Delivery;
+import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.persistence.JpaChallengeStore;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -54,13 +54,15 @@ public final class MfaResource {
                 .build();
     }
 
+    /** What was not sent at all reads as failed. */
     private Optional<Delivery> deliveryOf(String challenge) {
         try {
             return new JpaChallengeStore(session)
                     .find(UUID.fromString(challenge))
                     .filter(known -> known.realmId()
                             .equals(session.getContext().getRealm().getId()))
-                    .map(Challenge::delivery);
+                    .map(known -> known.toldAt(KeycloakClock.INSTANCE.instant()))
+                    .map(told -> told == Delivery.WITHHELD ? Delivery.FAILED : told);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

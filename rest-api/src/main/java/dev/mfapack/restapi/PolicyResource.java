@@ -3,6 +3,7 @@ package dev.mfapack.restapi;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.audit.PolicyFingerprint;
+import dev.mfapack.factors.code.SourceAttributes;
 import dev.mfapack.factors.level.FlowLevels;
 import dev.mfapack.factors.policy.BreakGlass;
 import dev.mfapack.factors.policy.RealmPolicy;
@@ -21,9 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.keycloak.models.RealmModel;
-import org.keycloak.representations.userprofile.config.UPAttribute;
-import org.keycloak.representations.userprofile.config.UPConfig;
-import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.util.JsonSerialization;
 
 /** The realm's policy. What stands in the realm's attributes is read and written as a whole, and refused as a whole. */
@@ -82,21 +80,12 @@ public final class PolicyResource {
 
     /** Who may edit where codes go could make a bound destination count no more, and bind another with the password alone. */
     private void refuseSourcesThatPeopleEdit(Map<String, String> wanted, Map<String, String> problems) {
-        UPConfig profile = call.session().getProvider(UserProfileProvider.class).getConfiguration();
         for (String source : List.of("mfa.phone.attribute", "mfa.email.attribute")) {
             String name = wanted.get(source);
-            if (name != null && isEditedByPeople(profile, name.strip())) {
+            if (name != null && SourceAttributes.areEditedByPeople(call.session(), name.strip())) {
                 problems.put(source, "people may edit " + name.strip() + ", see the realm's user profile");
             }
         }
-    }
-
-    private static boolean isEditedByPeople(UPConfig profile, String name) {
-        UPAttribute attribute = profile.getAttribute(name);
-        return attribute == null
-                ? profile.getUnmanagedAttributePolicy() == UPConfig.UnmanagedAttributePolicy.ENABLED
-                : attribute.getPermissions() != null
-                        && attribute.getPermissions().getEdit().contains("user");
     }
 
     private void refuseLockingOutTheCaller() {
@@ -117,6 +106,14 @@ public final class PolicyResource {
     }
 
     private Response answer() {
+        Map<String, String> attributes = attributes(realm);
+        return Response.ok(new Policy(attributes, RealmPolicy.problems(realm, attributes), BreakGlass.isOn()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** The attributes of the policy that are set. */
+    static Map<String, String> attributes(RealmModel realm) {
         Map<String, String> attributes = new TreeMap<>();
         RealmPolicy.ATTRIBUTES.forEach(name -> {
             String value = realm.getAttribute(name);
@@ -124,9 +121,7 @@ public final class PolicyResource {
                 attributes.put(name, value);
             }
         });
-        return Response.ok(new Policy(attributes, RealmPolicy.problems(realm, attributes), BreakGlass.isOn()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return attributes;
     }
 
     private static Map<String, String> parse(String body) {

@@ -10,7 +10,6 @@ import dev.mfapack.core.challenge.Purpose;
 import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.audit.KeycloakEvents;
 import dev.mfapack.factors.bruteforce.BruteForce;
-import dev.mfapack.factors.code.Begun;
 import dev.mfapack.factors.code.CodeChallenges;
 import dev.mfapack.factors.code.CodeCredentialModel;
 import dev.mfapack.factors.code.CodeCredentialProvider;
@@ -58,10 +57,8 @@ final class CodeAuthenticator implements Authenticator, CredentialValidator<Code
             return;
         }
         CodeCredentialModel chosen = login.destination();
-        Begun step = login.challengeFor(chosen)
-                .map(known -> new Begun(known, Optional.empty()))
-                .orElseGet(() -> begin(context, login, chosen));
-        context.challenge(page(context, login).show(Optional.of(step.challenge()), step.notice()));
+        Challenge challenge = login.challengeFor(chosen).orElseGet(() -> begin(context, login, chosen));
+        context.challenge(page(context, login).show(Optional.of(challenge), Optional.empty()));
     }
 
     @Override
@@ -97,19 +94,19 @@ final class CodeAuthenticator implements Authenticator, CredentialValidator<Code
                 OIDCLoginProtocol.PROMPT_VALUE_NONE);
     }
 
-    private Begun begin(AuthenticationFlowContext context, CodeLogin login, CodeCredentialModel chosen) {
-        Begun begun =
+    private Challenge begin(AuthenticationFlowContext context, CodeLogin login, CodeCredentialModel chosen) {
+        Challenge challenge =
                 challenges(context).begin(binding(context, chosen.getId()), context.getUser(), chosen.destination());
-        login.remember(chosen, begun.challenge());
-        return begun;
+        login.remember(chosen, challenge);
+        return challenge;
     }
 
     private void resend(AuthenticationFlowContext context, CodeLogin login) {
         CodeCredentialModel chosen = login.destination();
         Optional<Challenge> challenge = login.challengeFor(chosen);
         if (challenge.isEmpty()) {
-            Begun fresh = begin(context, login, chosen);
-            context.challenge(page(context, login).show(Optional.of(fresh.challenge()), fresh.notice()));
+            Challenge fresh = begin(context, login, chosen);
+            context.challenge(page(context, login).show(Optional.of(fresh), Optional.empty()));
             return;
         }
         Notice notice = Notice.about(challenges(context)

@@ -95,6 +95,6 @@ final class CodeLogin {
     }
 
     private List<CodeCredentialModel> usable() {
-        return Destinations.of(factor, context.getRealm(), context.getUser()).usable();
+        return Destinations.of(factor, context.getSession(), context.getUser()).usable();
     }
 }

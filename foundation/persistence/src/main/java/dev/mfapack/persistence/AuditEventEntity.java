@@ -59,7 +59,7 @@ public class AuditEventEntity {
     @Nullable
     Integer level;
 
-    @Column(name = "REASONS")
+    @Column(name = "REASONS", length = 2000)
     String reasons;
 
     @Column(name = "ADDRESS", length = LONGEST_ADDRESS)

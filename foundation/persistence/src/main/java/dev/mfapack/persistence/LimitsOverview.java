@@ -5,6 +5,7 @@ import dev.mfapack.core.limit.Subject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
@@ -36,12 +37,16 @@ public final class LimitsOverview {
 
     private final EntityManager em;
 
-    public LimitsOverview(KeycloakSession session) {
-        this(session.getProvider(JpaConnectionProvider.class).getEntityManager());
+    private LimitsOverview(EntityManager em) {
+        this.em = em;
     }
 
-    LimitsOverview(EntityManager em) {
-        this.em = em;
+    public static LimitsOverview of(KeycloakSession session) {
+        return over(session.getProvider(JpaConnectionProvider.class).getEntityManager());
+    }
+
+    static LimitsOverview over(EntityManager em) {
+        return new LimitsOverview(em);
     }
 
     /** People who may not answer, the latest first, {@code most} of them at most. */
@@ -57,14 +62,25 @@ public final class LimitsOverview {
                 .setParameter("disabled", Comparison.MOST_FAILURES)
                 .setMaxResults(most)
                 .getResultStream()
-                .map(row -> new Hold(
-                        row.id,
-                        row.subject,
-                        row.factor,
-                        row.counted,
-                        Instant.ofEpochMilli(row.heldAt),
-                        row.counted >= Comparison.MOST_FAILURES))
+                .map(LimitsOverview::hold)
                 .toList();
+    }
+
+    /** One of {@link #holds}; empty when there is none. */
+    public Optional<Hold> hold(String realmId, String id) {
+        return Optional.ofNullable(em.find(ThrottleEntity.class, id))
+                .filter(row -> row.realmId.equals(realmId) && row.kind == Subject.Kind.ANSWERS)
+                .map(LimitsOverview::hold);
+    }
+
+    private static Hold hold(ThrottleEntity row) {
+        return new Hold(
+                row.id,
+                row.subject,
+                row.factor,
+                row.counted,
+                Instant.ofEpochMilli(row.heldAt),
+                row.counted >= Comparison.MOST_FAILURES);
     }
 
     /** Blocks of numbers and countries that get no messages, the longest first, {@code most} of them at most. */
@@ -76,9 +92,19 @@ public final class LimitsOverview {
                 .setParameter("now", now.toEpochMilli())
                 .setMaxResults(most)
                 .getResultStream()
-                .map(row -> new Block(
-                        row.id, row.place, row.verifiedBefore, row.blocks, Instant.ofEpochMilli(row.blockedUntil)))
+                .map(LimitsOverview::block)
                 .toList();
+    }
+
+    /** One of {@link #blocks}, or one that is over; empty when there is none. */
+    public Optional<Block> block(String realmId, String id) {
+        return Optional.ofNullable(em.find(SmsTrafficEntity.class, id))
+                .filter(row -> row.realmId.equals(realmId) && row.blockedUntil > 0)
+                .map(LimitsOverview::block);
+    }
+
+    private static Block block(SmsTrafficEntity row) {
+        return new Block(row.id, row.place, row.verifiedBefore, row.blocks, Instant.ofEpochMilli(row.blockedUntil));
     }
 
     /**

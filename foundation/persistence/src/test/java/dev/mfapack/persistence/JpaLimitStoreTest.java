@@ -231,23 +231,26 @@ class JpaLimitStoreTest {
         Instant later = NOW.plus(Duration.ofMinutes(20));
         assertThat(cluster.guard(0, later).mayLeave(inRealm.apply(20))).isInstanceOf(Permission.Refused.class);
 
-        List<LimitsOverview.Hold> holds = cluster.one().call(em -> new LimitsOverview(em).holds("seen", NOW, 10));
+        List<LimitsOverview.Hold> holds =
+                cluster.one().call(em -> LimitsOverview.over(em).holds("seen", NOW, 10));
         assertThat(holds).singleElement().satisfies(hold -> {
             assertThat(hold.userId()).isEqualTo("locked");
             assertThat(hold.failures()).isEqualTo(5);
             assertThat(hold.until()).isEqualTo(NOW.plusSeconds(30));
             assertThat(hold.disabled()).isFalse();
         });
-        List<LimitsOverview.Block> blocks = cluster.one().call(em -> new LimitsOverview(em).blocks("seen", later, 10));
+        List<LimitsOverview.Block> blocks =
+                cluster.one().call(em -> LimitsOverview.over(em).blocks("seen", later, 10));
         assertThat(blocks).extracting(LimitsOverview.Block::place).containsExactlyInAnyOrder("+491521234", "DE");
         boolean byAnother = cluster.one()
                 .call(em ->
-                        new LimitsOverview(em).liftHold("other", holds.get(0).id()));
+                        LimitsOverview.over(em).liftHold("other", holds.get(0).id()));
         assertThat(byAnother).isFalse();
 
         cluster.one()
-                .call(em -> new LimitsOverview(em).liftHold("seen", holds.get(0).id()));
-        blocks.forEach(block -> cluster.one().call(em -> new LimitsOverview(em).liftBlock("seen", block.id())));
+                .call(em ->
+                        LimitsOverview.over(em).liftHold("seen", holds.get(0).id()));
+        blocks.forEach(block -> cluster.one().call(em -> LimitsOverview.over(em).liftBlock("seen", block.id())));
 
         assertThat(cluster.limits(0, NOW).beforeComparing(holder)).isEqualTo(new Comparison.Go(1));
         assertThat(cluster.guard(0, later).mayLeave(inRealm.apply(20))).isInstanceOf(Allowed.class);

@@ -62,7 +62,7 @@ final class DestinationPage {
     }
 
     private Response show() {
-        Destinations known = Destinations.of(factor, context.getRealm(), context.getUser());
+        Destinations known = Destinations.of(factor, context.getSession(), context.getUser());
         Map<String, Object> page = new HashMap<>();
         page.put("factor", factor.factor().id());
         page.put("typed", typed);

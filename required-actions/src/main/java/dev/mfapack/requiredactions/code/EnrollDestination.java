@@ -1,10 +1,10 @@
 package dev.mfapack.requiredactions.code;
 
 import dev.mfapack.core.challenge.Answer;
+import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.challenge.Destination;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.audit.KeycloakEvents;
-import dev.mfapack.factors.code.Begun;
 import dev.mfapack.factors.code.CodeChallenges;
 import dev.mfapack.factors.code.CodeCredentialModel;
 import dev.mfapack.factors.code.CodeFactor;
@@ -126,10 +126,10 @@ final class EnrollDestination implements RequiredActionProvider, CredentialRegis
         } else if (!pending.waitForAnother().isZero()) {
             context.challenge(page.waitFor(pending.waitForAnother()));
         } else {
-            Begun begun = CodeChallenges.of(context.getSession(), factor)
+            Challenge challenge = CodeChallenges.of(context.getSession(), factor)
                     .begin(pending.binding(destination), context.getUser(), destination);
-            pending.remember(destination, label, begun.challenge());
-            showCodePage(context, pending, begun.notice());
+            pending.remember(destination, label, challenge);
+            showCodePage(context, pending, Optional.empty());
         }
     }
 
@@ -219,7 +219,7 @@ final class EnrollDestination implements RequiredActionProvider, CredentialRegis
     }
 
     private Destinations known(RequiredActionContext context) {
-        return Destinations.of(factor, context.getRealm(), context.getUser());
+        return Destinations.of(factor, context.getSession(), context.getUser());
     }
 
     @Override

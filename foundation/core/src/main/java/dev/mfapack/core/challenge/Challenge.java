@@ -46,6 +46,12 @@ public record Challenge(
      */
     public static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
+    /**
+     * When a message that failed is told to have failed, after its code was made: as long as a gateway that stays silent takes.
+     * So nobody can tell by the time whether a limit or a gateway refused it (V6.3.8).
+     */
+    public static final Duration FAILURE_TOLD_AFTER = Duration.ofSeconds(10);
+
     /** Where in its life a challenge is; only a pending one can succeed. */
     public enum State {
         PENDING,
@@ -57,12 +63,14 @@ public record Challenge(
     public enum Delivery {
         QUEUED,
         SENT,
-        FAILED
+        FAILED,
+        /** No message was made: it was too early for another. */
+        WITHHELD
     }
 
     /** Whether the code is past its life at {@code now}, or {@code now} cannot be believed. */
     public boolean isExpiredAt(Instant now) {
-        return !now.isBefore(expiresAt) || now.isBefore(issuedAt.minus(CLOCK_SKEW));
+        return !now.isBefore(expiresAt) || wasClockSetBack(now);
     }
 
     public boolean isExhausted() {
@@ -89,10 +97,19 @@ public record Challenge(
                 .formatted(id, purpose, factor, state, attempts, maxAttempts);
     }
 
-    /** How long until another code may be sent; zero when it may be sent now. A message that failed costs no wait. */
+    /** What may be known of the latest message at {@code now}. */
+    public Delivery toldAt(Instant now) {
+        boolean early = now.isBefore(issuedAt.plus(FAILURE_TOLD_AFTER)) && !wasClockSetBack(now);
+        return delivery == Delivery.FAILED && early ? Delivery.QUEUED : delivery;
+    }
+
+    private boolean wasClockSetBack(Instant now) {
+        return now.isBefore(issuedAt.minus(CLOCK_SKEW));
+    }
+
+    /** How long until another code may be sent; zero when it may be sent now. A message that is told to have failed costs no wait. */
     public Duration waitAt(Instant now) {
-        boolean clockWasSetBack = now.isBefore(issuedAt.minus(CLOCK_SKEW));
-        if (delivery == Delivery.FAILED || clockWasSetBack || !now.isBefore(nextSendAt)) {
+        if (toldAt(now) == Delivery.FAILED || wasClockSetBack(now) || !now.isBefore(nextSendAt)) {
             return Duration.ZERO;
         }
         return Duration.between(now, nextSendAt);

@@ -38,15 +38,20 @@ public final class Challenges {
 
     /** Makes a challenge and its first code. */
     public IssuedCode begin(Binding binding, CodePolicy policy) {
-        return begin(binding, policy, Challenge.Delivery.QUEUED);
+        Instant nextSendAt = clock.instant().plus(policy.waitAfter(1));
+        return begin(binding, policy, Challenge.Delivery.QUEUED, nextSendAt);
     }
 
-    /** Makes a challenge whose code nobody ever learns, because no message may leave now; answers to it count as to any other. */
-    public Challenge beginUnsent(Binding binding, CodePolicy policy) {
-        return begin(binding, policy, Challenge.Delivery.FAILED).challenge();
+    /**
+     * Makes a challenge whose code nobody ever learns, because it is too early for a message; answers to it count as to any other.
+     *
+     * @param nextSendAt from when on a message may leave
+     */
+    public Challenge beginWithheld(Binding binding, CodePolicy policy, Instant nextSendAt) {
+        return begin(binding, policy, Challenge.Delivery.WITHHELD, nextSendAt).challenge();
     }
 
-    private IssuedCode begin(Binding binding, CodePolicy policy, Challenge.Delivery delivery) {
+    private IssuedCode begin(Binding binding, CodePolicy policy, Challenge.Delivery delivery, Instant nextSendAt) {
         UUID id = UUID.randomUUID();
         String code = codes.next(policy.digits());
         HashKey key = keys.current(binding.realmId(), KeyPurpose.CODE_HASH);
@@ -61,7 +66,7 @@ public final class Challenges {
                 key.version(),
                 now,
                 now.plus(policy.lifetime()),
-                now.plus(policy.waitAfter(1)),
+                nextSendAt,
                 0,
                 policy.attempts(),
                 1,

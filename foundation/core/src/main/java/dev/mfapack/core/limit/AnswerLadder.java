@@ -32,7 +32,7 @@ final class AnswerLadder {
     /** Counts the answer before it is compared. */
     static Comparison compare(Draft<Subject, Tally> draft, Subject answers, Instant now) {
         Tally tally = draft.get(answers);
-        if (tally.count() >= Comparison.MOST_FAILURES) {
+        if (isDisabled(draft, answers)) {
             return new Comparison.Disabled();
         }
         if (tally.at().isAfter(now)) {
@@ -41,6 +41,10 @@ final class AnswerLadder {
         int failures = tally.count() + 1;
         draft.put(answers, tally.with(failures, now.plus(waitAfter(failures))));
         return new Comparison.Go(failures);
+    }
+
+    static boolean isDisabled(Draft<Subject, Tally> draft, Subject answers) {
+        return draft.get(answers).count() >= Comparison.MOST_FAILURES;
     }
 
     /** A clock that was set back must not make a wait longer than its step of the ladder. */

@@ -29,7 +29,12 @@ public final class SendRules {
 
     /** Whose tallies {@link #permission} and {@link #count} need. */
     public Set<Subject> subjects(SendRequest request) {
-        return Set.of(request.person(), request.number(), request.origin(), request.ladder());
+        return Set.of(
+                request.person(),
+                request.number(),
+                request.origin(),
+                request.ladder(),
+                request.holder().answers());
     }
 
     /** Whose tallies {@link #verified} needs. */
@@ -44,6 +49,7 @@ public final class SendRules {
             refuse(rule, request, draft, now, refusals);
         }
         waitOfLadder(request, draft, now, refusals);
+        disabled(request, draft, refusals);
         return refusals.isEmpty() ? new Allowed(List.of()) : Permission.longest(refusals);
     }
 
@@ -71,6 +77,14 @@ public final class SendRules {
         boolean clockWasSetBack = until.isAfter(now.plus(wait));
         if (until.isAfter(now) && !clockWasSetBack) {
             refusals.add(new Refused(LimitReason.RESEND_WAIT, until));
+        }
+    }
+
+    /** T2: a code that cannot be answered is not sent; one that binds the factor anew is. */
+    private static void disabled(SendRequest request, Draft<Subject, Tally> draft, List<Refused> refusals) {
+        if (request.verifiedBefore()
+                && AnswerLadder.isDisabled(draft, request.holder().answers())) {
+            refusals.add(new Refused(LimitReason.FACTOR_DISABLED, null));
         }
     }
 

@@ -45,7 +45,9 @@ public record SmsPolicy(
     public static final SmsPolicy DEFAULT =
             new SmsPolicy(Set.of(), Set.of(LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE), 20, 5, 30, 10, 10_000, 30);
 
-    private static final String COUNTRIES = "mfa.sms.countries";
+    /** The attribute that lists the countries; without it nothing is sent (F1). */
+    public static final String COUNTRIES = "mfa.sms.countries";
+
     private static final String LINE_TYPES = "mfa.sms.line-types";
     private static final String PREFIX = "mfa.sms.prefix-10-minutes";
     private static final String NEIGHBOURS = "mfa.sms.neighbours-10-minutes";

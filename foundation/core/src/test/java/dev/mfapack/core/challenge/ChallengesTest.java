@@ -35,17 +35,38 @@ class ChallengesTest {
     private final Challenges challenges = new Challenges(store, keys, new CodeGenerator(new SeededRandom(7)), clock);
 
     @Test
-    @DisplayName("F5: of a challenge whose code never leaves the answers are counted all the same")
-    void anUnsentChallengeCountsItsAnswers() {
-        Challenge unsent = challenges.beginUnsent(BINDING, POLICY);
-        assertThat(unsent.delivery()).isEqualTo(Delivery.FAILED);
-        assertThat(challenges.whyNoResend(unsent.id(), BINDING)).isEmpty();
+    @DisplayName("F5: of a challenge whose message was withheld the wait is told, and answers are counted all the same")
+    void aWithheldChallengeCountsItsAnswers() {
+        Challenge withheld =
+                challenges.beginWithheld(BINDING, POLICY, clock.instant().plusSeconds(20));
+        assertThat(withheld.delivery()).isEqualTo(Delivery.WITHHELD);
+        assertThat(challenges.whyNoResend(withheld.id(), BINDING))
+                .contains(new Resend.TooEarly(Duration.ofSeconds(20)));
+        clock.forward(Duration.ofSeconds(20));
+        assertThat(challenges.whyNoResend(withheld.id(), BINDING)).isEmpty();
 
         for (int i = 0; i < POLICY.attempts(); i++) {
-            challenges.answer(unsent.id(), BINDING, POLICY.digits(), "%06d".formatted(i));
+            challenges.answer(withheld.id(), BINDING, POLICY.digits(), "%06d".formatted(i));
         }
-        assertThat(challenges.find(unsent.id()).orElseThrow().attempts()).isEqualTo(POLICY.attempts());
-        assertThat(challenges.whyNoResend(unsent.id(), BINDING)).contains(new Resend.Refused());
+        assertThat(challenges.find(withheld.id()).orElseThrow().attempts()).isEqualTo(POLICY.attempts());
+        assertThat(challenges.whyNoResend(withheld.id(), BINDING)).contains(new Resend.Refused());
+    }
+
+    @Test
+    @DisplayName(
+            "C7: whatever made a message fail, it is told as late as a gateway's silence, and until then reads as on its way")
+    void aFailureIsToldAfterTheSameDelay() {
+        UUID id = challenges.begin(BINDING, POLICY).challenge().id();
+        store.delivered(id, Delivery.FAILED);
+
+        clock.forward(Challenge.FAILURE_TOLD_AFTER.minusMillis(1));
+        Challenge early = challenges.find(id).orElseThrow();
+        assertThat(early.toldAt(clock.instant())).isEqualTo(Delivery.QUEUED);
+        assertThat(early.waitAt(clock.instant())).isPositive();
+
+        clock.forward(Duration.ofMillis(1));
+        assertThat(early.toldAt(clock.instant())).isEqualTo(Delivery.FAILED);
+        assertThat(early.waitAt(clock.instant())).isZero();
     }
 
     @Test
@@ -249,6 +270,7 @@ class ChallengesTest {
     void aMessageThatFailedCostsNoWait() {
         IssuedCode issued = begin();
         store.delivered(issued.challenge().id(), Delivery.FAILED);
+        clock.forward(Challenge.FAILURE_TOLD_AFTER);
 
         assertThat(resend(issued)).isInstanceOf(Resend.Issued.class);
         assertThat(resend(issued)).isInstanceOf(Resend.TooEarly.class);

@@ -49,7 +49,7 @@ public final class Audit {
 
     /** What an administrator did to a person's factor. */
     public void adminFor(
-            UserModel person, AuditType type, UserModel administrator, String factor, String credentialId) {
+            UserModel person, AuditType type, UserModel administrator, String factor, @Nullable String credentialId) {
         record(type, Outcome.SUCCESS, person, factor, credentialId, null, List.of("by " + shortened(administrator)));
     }
 

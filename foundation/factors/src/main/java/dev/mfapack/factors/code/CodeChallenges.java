@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -107,22 +108,22 @@ public final class CodeChallenges {
     }
 
     /** Makes a challenge and sends its code once the request is committed, if the limits allow it. */
-    public Begun begin(Binding binding, UserModel user, Destination to) {
+    public Challenge begin(Binding binding, UserModel user, Destination to) {
         Permission permission = limits.beforeSending(user.getId(), to, isVerified(binding), false);
         if (permission instanceof Refused refused && refused.reason() == LimitReason.RESEND_WAIT) {
-            Challenge unsent = challenges.beginUnsent(binding, policy);
+            Challenge withheld = challenges.beginWithheld(binding, policy, until(refused));
             tell(AuditType.CHALLENGE_BEGUN, user, binding);
             audit.failure(
                     AuditType.CHALLENGE_SEND_FAILED,
                     user,
                     factor.factor().id(),
                     List.of(refused.reason().word()));
-            return new Begun(unsent, Optional.of(Notice.tooEarly(remaining(refused))));
+            return withheld;
         }
         IssuedCode issued = challenges.begin(binding, policy);
         send(issued, user, to, permission);
         tell(AuditType.CHALLENGE_BEGUN, user, binding);
-        return new Begun(issued.challenge(), Optional.empty());
+        return issued.challenge();
     }
 
     public Optional<Challenge> find(UUID id) {
@@ -137,7 +138,7 @@ public final class CodeChallenges {
         }
         Permission permission = limits.beforeSending(user.getId(), to, isVerified(binding), didNotLeave(id));
         if (permission instanceof Refused refused && refused.reason() == LimitReason.RESEND_WAIT) {
-            return new Resend.TooEarly(remaining(refused));
+            return new Resend.TooEarly(Duration.between(KeycloakClock.INSTANCE.instant(), until(refused)));
         }
         Resend resend = challenges.resend(id, binding, policy);
         if (resend instanceof Resend.Issued issued) {
@@ -231,10 +232,8 @@ public final class CodeChallenges {
         return binding.purpose() == Purpose.LOGIN;
     }
 
-    private static Duration remaining(Refused refused) {
-        Instant now = KeycloakClock.INSTANCE.instant();
-        Instant until = Optional.ofNullable(refused.until()).orElse(now);
-        return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    private static Instant until(Refused wait) {
+        return Objects.requireNonNull(wait.until(), "a wait ends");
     }
 
     private void tell(AuditType type, UserModel user, Binding binding) {

@@ -75,7 +75,7 @@ public final class CodeCredentialProvider implements CredentialProvider<CodeCred
     @Override
     public boolean isConfiguredFor(RealmModel realm, UserModel user, String credentialType) {
         return supportsCredentialType(credentialType)
-                && !Destinations.of(factor, realm, user).usable().isEmpty();
+                && !Destinations.of(factor, session, user).usable().isEmpty();
     }
 
     /** Never: a code is right only within its challenge. */

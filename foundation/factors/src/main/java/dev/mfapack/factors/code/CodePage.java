@@ -3,7 +3,9 @@ package dev.mfapack.factors.code;
 import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.challenge.Challenge.Delivery;
 import dev.mfapack.core.challenge.Destination;
+import dev.mfapack.factors.KeycloakClock;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +67,18 @@ public final class CodePage {
 
     /** The page for where a challenge stands; a message that failed is told unless there is something newer to tell. */
     public Response show(Optional<Challenge> challenge, Optional<Notice> notice) {
-        page.put("failed", failed(challenge));
+        Instant now = KeycloakClock.INSTANCE.instant();
+        boolean failed = failed(challenge, now);
+        page.put("failed", failed);
         page.put("dead", challenge.map(Challenge::isExhausted).orElse(false));
         page.put("reference", challenge.map(Challenge::reference).orElse(""));
         page.put(
                 "deliveryUrl",
                 challenge
-                        .filter(known -> known.delivery() == Delivery.QUEUED)
+                        .filter(known -> known.toldAt(now) == Delivery.QUEUED)
                         .map(this::deliveryUrl)
                         .orElse(""));
-        tell(notice.or(() -> failed(challenge) ? Optional.of(Notice.notSent()) : Optional.empty()));
+        tell(notice.or(() -> wait(challenge, now)).or(() -> failed ? Optional.of(Notice.notSent()) : Optional.empty()));
         return form.setAttribute("mfa", page).createForm(TEMPLATE);
     }
 
@@ -88,8 +92,20 @@ public final class CodePage {
                 .getPath();
     }
 
-    private static boolean failed(Optional<Challenge> challenge) {
-        return challenge.map(known -> known.delivery() == Delivery.FAILED).orElse(true);
+    /** Until when no message is made for somebody who began the login anew. */
+    private static Optional<Notice> wait(Optional<Challenge> challenge, Instant now) {
+        return challenge
+                .filter(known -> known.delivery() == Delivery.WITHHELD)
+                .map(known -> known.waitAt(now))
+                .filter(left -> !left.isZero())
+                .map(Notice::tooEarly);
+    }
+
+    private static boolean failed(Optional<Challenge> challenge, Instant now) {
+        return challenge
+                .map(known -> known.toldAt(now))
+                .filter(told -> told == Delivery.QUEUED || told == Delivery.SENT)
+                .isEmpty();
     }
 
     private void tell(Optional<Notice> notice) {

@@ -5,31 +5,41 @@ import dev.mfapack.factors.policy.RealmPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Where one person's codes of one factor can go. */
 public final class Destinations {
 
+    private static final Logger LOG = Logger.getLogger(Destinations.class);
+
     private final CodeFactor factor;
+    private final KeycloakSession session;
     private final RealmModel realm;
     private final UserModel user;
 
-    private Destinations(CodeFactor factor, RealmModel realm, UserModel user) {
+    private Destinations(CodeFactor factor, KeycloakSession session, UserModel user) {
         this.factor = factor;
-        this.realm = realm;
+        this.session = session;
+        this.realm = session.getContext().getRealm();
         this.user = user;
     }
 
-    public static Destinations of(CodeFactor factor, RealmModel realm, UserModel user) {
-        return new Destinations(factor, realm, user);
+    /** In the realm of the current request. */
+    public static Destinations of(CodeFactor factor, KeycloakSession session, UserModel user) {
+        return new Destinations(factor, session, user);
     }
 
-    /** Those that count: proven, and the one that the source names where there is a source; the preferred one first. */
+    /**
+     * Those that count: proven, and the one that the source names where there is a source; the preferred one first. A source that
+     * people may edit takes nothing away: else the password alone would do to put a bound factor out of force.
+     */
     public List<CodeCredentialModel> usable() {
         List<CodeCredentialModel> confirmed =
                 all().filter(CodeCredentialModel::isConfirmed).toList();
-        if (confirmed.isEmpty() || source().isEmpty()) {
+        if (confirmed.isEmpty() || source().isEmpty() || isEditedByPeople()) {
             return confirmed;
         }
         // What the source no longer names was another factor, and that one is gone (SP 800-63B-4 section 3.1.3.3).
@@ -56,8 +66,21 @@ public final class Destinations {
         return factor.source(RealmPolicy.of(realm));
     }
 
-    /** What the source says; empty when there is no source, or nothing in it to which a code can be sent. */
+    /**
+     * What the source says; empty when there is no source, or nothing in it to which a code can be sent, or people may write into
+     * it themselves.
+     */
     public Optional<Destination> prescribed() {
-        return source().map(user::getFirstAttribute).flatMap(value -> factor.read(value, realm));
+        return isEditedByPeople()
+                ? Optional.empty()
+                : source().map(user::getFirstAttribute).flatMap(value -> factor.read(value, realm));
+    }
+
+    private boolean isEditedByPeople() {
+        Optional<String> edited = source().filter(name -> SourceAttributes.areEditedByPeople(session, name));
+        edited.ifPresent(name -> LOG.errorf(
+                "Realm %s: people may edit the attribute %s, so nothing new is bound by it: make it read-only in the user profile",
+                realm.getName(), name));
+        return edited.isPresent();
     }
 }

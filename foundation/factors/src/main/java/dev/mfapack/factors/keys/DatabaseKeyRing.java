@@ -45,6 +45,11 @@ final class DatabaseKeyRing implements KeyRingProvider {
     }
 
     @Override
+    public boolean isWrapped(String realmId) {
+        return peppers.of(realmId).isPresent();
+    }
+
+    @Override
     public HashKey current(String realmId, KeyPurpose purpose) {
         Series series = new Series(realmId, purpose);
         Optional<HashKey> known = held(current.get(series));

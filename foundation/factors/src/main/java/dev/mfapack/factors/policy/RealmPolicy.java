@@ -33,7 +33,7 @@ import org.keycloak.models.RealmModel;
  * @param phoneSource {@code mfa.phone.attribute}: profile attribute, such as {@code mobile} of an LDAP directory, whose number
  *     alone can be bound; empty (default) when people name their numbers themselves
  * @param emailSource {@code mfa.email.attribute}: the same for addresses; either must be read-only for
- *     people, which is not checked, and Keycloak's own {@code email} is not as it comes
+ *     people, as Keycloak's own {@code email} is not; else nothing is bound by it
  * @param backupCodes {@code mfa.backup.count}: how many backup codes a person gets at once, 4 to 24, default 10
  * @param levels who must log in how strongly
  */

@@ -101,6 +101,7 @@ class AccessibilityIT {
         codePage.enter(code);
         Axe.assertClean(browser, "code, expired");
         node.db().update("update MFA_CHALLENGE set DELIVERY = 'FAILED'");
+        MfaDemo.letFailuresBeTold(realm);
         browser.navigate().refresh();
         Axe.assertClean(browser, "code, not sent");
         node.db().update("update MFA_CHALLENGE set ATTEMPTS = MAX_ATTEMPTS");

@@ -195,6 +195,43 @@ class DestinationsIT {
     }
 
     @Test
+    @DisplayName("C5: a source that people may edit binds nothing, and puts nothing out of force that is bound")
+    void aSourceThatPeopleEditPutsNothingOutOfForce() {
+        realm.update(r -> r.withObject("/attributes").put("mfa.phone.attribute", "mobile"));
+        allowAttribute();
+        nora.update(
+                person -> person.withObject("/attributes").putArray("mobile").add(NUMBER));
+        RelyingParty.Login login = app.login().kcAction("mfa-enroll-sms").begin();
+        Page code = client.submit(passwordOf(login), "#mfa-destination-form", Map.of());
+        client.submit(code, FORM, Map.of("code", phone.nextMessageTo(NUMBER).code()));
+
+        var profile = (ObjectNode) realm.get("/users/profile");
+        profile.withArray("attributes").forEach(attribute -> {
+            if (attribute.path("name").asText().equals("mobile")) {
+                ((ObjectNode) attribute).withArray("/permissions/edit").add("user");
+            }
+        });
+        realm.put("/users/profile", profile);
+        nora.update(
+                person -> person.withObject("/attributes").putArray("mobile").add(OTHER));
+
+        assertThat(told("nora")).as("the bound number counts on").isEqualTo("password, code → mfa");
+        Page nothing = walkToAction();
+        assertThat(nothing.html().text()).contains("Nothing is on record for you");
+        assertThat(phone.messagesTo(OTHER)).isEmpty();
+        assertThat(realm.get("/mfa/posture").findValuesAsText("id")).contains("source-edited-by-people");
+    }
+
+    /** Adding a factor asks for the one that she has. */
+    private Page walkToAction() {
+        MfaDemo.letTheWaitBeOver(realm);
+        FormClient browser = new FormClient();
+        Page code = passwordOf(browser, app.login().kcAction("mfa-enroll-sms").begin());
+        return browser.submit(
+                code, FORM, Map.of("code", phone.nextMessageTo(NUMBER).code()));
+    }
+
+    @Test
     @DisplayName(
             "numbers of another pack are taken over once, as proven or to be proven, and what cannot be read is named")
     void numbersOfAnotherPackAreTakenOver() {

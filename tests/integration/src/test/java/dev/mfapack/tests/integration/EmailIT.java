@@ -235,6 +235,7 @@ class EmailIT {
                         ways,
                         "form:has(button[data-way=mfa-email-display-name]), li:has(h2:matchesOwn(^Email code$)) form",
                         Map.of());
+        MfaDemo.letFailuresBeTold(realm);
         awaitDelivery(page, "failed");
 
         Page after = client.submit(page, FORM, Map.of("code", "000000"));

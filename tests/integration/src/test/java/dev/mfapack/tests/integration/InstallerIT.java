@@ -524,6 +524,7 @@ class InstallerIT {
             assertThat(FlowInstaller.changes(FlowInstaller.of(realm).plan())).isEmpty();
 
             realm = elsewhere.realm("master");
+            realm.attribute("mfa.sms.countries", "DE");
             FlowInstaller ofMaster = FlowInstaller.of(realm);
             RelyingParty app = app("app");
             personWithPhone();

@@ -2,6 +2,7 @@ package dev.mfapack.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mfapack.tests.bench.Deadline;
 import dev.mfapack.tests.bench.FormClient;
 import dev.mfapack.tests.bench.FormClient.Page;
@@ -78,6 +79,9 @@ class LimitsIT {
         phone.fail(503);
         Page failed = passwordOf("paul", app.login().begin());
         awaitDelivery("FAILED");
+        assertThat(told(failed)).as("a gateway that says no at once").isEqualTo("queued");
+        MfaDemo.letFailuresBeTold(realm);
+        assertThat(told(failed)).isEqualTo("failed");
         Page failedLater = client.submit(failed, FORM, Map.of("code", "12"));
         realm.attribute("mfa.sms.countries", "AT");
         phone.work();
@@ -88,6 +92,9 @@ class LimitsIT {
         client = new FormClient();
         Page refused = passwordOf("paul", app.login().begin());
         awaitDelivery("FAILED");
+        assertThat(told(refused)).as("the limiter, which says no at once").isEqualTo("queued");
+        MfaDemo.letFailuresBeTold(realm);
+        assertThat(told(refused)).isEqualTo("failed");
         Page refusedLater = client.submit(refused, FORM, Map.of("code", "12"));
 
         assertThat(words(refused)).isEqualTo(words(failed));
@@ -119,7 +126,8 @@ class LimitsIT {
         phone.nextMessageTo(NUMBER);
 
         client = new FormClient();
-        Page again = passwordOf("paul", app.login().begin());
+        RelyingParty.Login second = app.login().begin();
+        Page again = passwordOf("paul", second);
         assertThat(again.text("#mfa-status")).matches("Please wait [0-9]+ more seconds .*");
         assertThat(again.has(FORM)).isTrue();
         Page resent = client.submit(again, RESEND, Map.of());
@@ -184,6 +192,15 @@ class LimitsIT {
         Page held = client.submit(page, FORM, Map.of("code", right));
         assertThat(held.text("#mfa-code-error")).startsWith("This code is not right");
         assertThat(reasons("LOCKED")).containsExactly("factor-disabled");
+        int requests = phone.requests();
+        MfaDemo.letTheWaitBeOver(realm);
+        client = new FormClient();
+        passwordOf("paul", app.login().begin());
+        awaitDelivery("FAILED");
+        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("factor-disabled");
+        assertThat(phone.requests())
+                .as("no code is sent that could not be answered")
+                .isEqualTo(requests);
 
         RealmAdmin.Person paul = realm.person("paul");
         paul.deleteCredential(paul.credentials("mfa-sms").get(0).path("id").asText());
@@ -217,9 +234,90 @@ class LimitsIT {
         assertThat(throttleRows()).isNotEmpty().doesNotContain("mailbox.test");
     }
 
+    @Test
+    @DisplayName("operators see who is held back and what is blocked, lift either, and it is on record")
+    void operatorsSeeAndLift() {
+        Page page = passwordOf("paul", app.login().begin());
+        String right = phone.nextMessageTo(NUMBER).code();
+        client.submit(page, FORM, Map.of("code", wrong(right)));
+        node.db()
+                .update(
+                        "update MFA_THROTTLE set COUNTED = 100, HELD_AT = 0 where REALM_ID = ? and KIND = 'ANSWERS'",
+                        realmId());
+        long tomorrow = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+        node.db()
+                .update(
+                        "update MFA_SMS_TRAFFIC set BLOCKED_UNTIL = ?, BLOCKS = 3 where REALM_ID = ? and PLACE = 'DE'",
+                        tomorrow,
+                        realmId());
+
+        JsonNode limits = realm.get("/mfa/limits");
+        JsonNode hold = limits.path("holds").get(0);
+        assertThat(hold.path("user").asText()).isEqualTo(realm.person("paul").id());
+        assertThat(hold.path("disabled").asBoolean()).isTrue();
+        assertThat(limits.path("blocks").findValuesAsText("place")).containsOnly("DE");
+        assertThat(limits.toString()).doesNotContain("15228817386");
+
+        realm.client("admin-cli").update(cli -> cli.put("directAccessGrantsEnabled", true));
+        realm.createPerson("helper", "demo").grantClientRole("realm-management", "view-realm");
+        String helper = AdminCli.token(node, "mfa-demo", "helper", "demo");
+        String path = node.baseUri() + "/admin/realms/mfa-demo/mfa/limits";
+        assertThat(AdminCli.status(helper, "GET", path)).isEqualTo(403);
+        assertThat(AdminCli.status(
+                        helper, "DELETE", path + "/holds/" + hold.path("id").asText()))
+                .isEqualTo(403);
+        assertThat(AdminCli.status(
+                        helper,
+                        "DELETE",
+                        path + "/blocks/"
+                                + limits.path("blocks").get(0).path("id").asText()))
+                .isEqualTo(403);
+        assertThat(lift("holds", hold.path("id").asText())).isEqualTo(204);
+        limits.path("blocks")
+                .forEach(block ->
+                        assertThat(lift("blocks", block.path("id").asText())).isEqualTo(204));
+        assertThat(lift("holds", hold.path("id").asText())).isEqualTo(404);
+        assertThat(lift("blocks", "none")).isEqualTo(404);
+
+        JsonNode after = realm.get("/mfa/limits");
+        assertThat(after.path("holds").size() + after.path("blocks").size()).isZero();
+        assertThat(reasons("LIFTED"))
+                .anyMatch(reason -> reason.startsWith("by "))
+                .anyMatch(reason -> reason.contains("DE"));
+        client.submit(page, FORM, Map.of("code", right));
+        assertThat(node.db()
+                        .number(
+                                "select count(*) from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = 'LOGIN'",
+                                realmId()))
+                .as("what is lifted lets the person in")
+                .isEqualTo(1);
+    }
+
+    private int lift(String what, String id) {
+        return realm.send("DELETE", "/mfa/limits/" + what + "/" + id, "").status();
+    }
+
+    @Test
+    @DisplayName("F1: the posture of the realm says that nothing is sent, and so does the server when it starts")
+    void theEmptyListIsInThePosture() {
+        assertThat(realm.get("/mfa/posture").findValuesAsText("id")).doesNotContain("sms-no-country");
+        realm.attribute("mfa.sms.countries", "");
+        assertThat(realm.get("/mfa/posture").findValuesAsText("id")).contains("sms-no-country");
+    }
+
     private Page passwordOf(String username, RelyingParty.Login login) {
         return client.submit(
                 client.get(login.uri()), "#kc-form-login", Map.of("username", username, "password", "demo"));
+    }
+
+    /** What the page's script is told of its message. */
+    private String told(Page page) {
+        return client.get(page.uri()
+                        .resolve(page.html().select("#mfa-delivery").attr("data-state"))
+                        .toString())
+                .html()
+                .text()
+                .replaceAll(".*\"delivery\":\"(\\w+)\".*", "$1");
     }
 
     private static String wrong(String code) {

@@ -29,6 +29,22 @@ final class MfaDemo {
         db.update("delete from MFA_THROTTLE where REALM_ID = ? and KIND = 'LADDER'", id);
     }
 
+    /** As if nobody had been sent anything yet. */
+    static void forgetMessages(RealmAdmin realm) {
+        String id = realm.representation().path("id").asText();
+        realm.node().db().update("delete from MFA_THROTTLE where REALM_ID = ? and KIND <> 'ANSWERS'", id);
+        realm.node().db().update("delete from MFA_SMS_TRAFFIC where REALM_ID = ?", id);
+    }
+
+    /** As if it were so long ago that the codes were made that people may know which messages failed. */
+    static void letFailuresBeTold(RealmAdmin realm) {
+        realm.node()
+                .db()
+                .update(
+                        "update MFA_CHALLENGE set ISSUED_AT = ISSUED_AT - 10000 where REALM_ID = ?",
+                        realm.representation().path("id").asText());
+    }
+
     /** A person whose number was proven at another time; the password is {@code demo}. */
     static RealmAdmin.Person personWithPhone(RealmAdmin realm, String username, String... numbers) {
         return realm.createPerson(username, "demo", person -> {

@@ -154,6 +154,7 @@ class PoliciesIT {
         FormClient.Page reloaded = lena.client().get(inSecond.uri().toString());
         assertThat(second.isAnswered()).isFalse();
         assertThat(reloaded.has("#kc-form-login")).isTrue();
+        MfaDemo.forgetMessages(realm);
         Walk walk = lena.walk(second, reloaded);
         assertThat(walk.prompts()).containsExactly("password", "code");
     }

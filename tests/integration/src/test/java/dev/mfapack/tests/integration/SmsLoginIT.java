@@ -365,6 +365,7 @@ class SmsLoginIT {
         }
         assertThat(codePage.isShown()).isTrue();
         awaitDelivery("FAILED");
+        MfaDemo.letFailuresBeTold(realm);
         browser.navigate().refresh();
         assertThat(codePage.status()).isEqualTo("The code could not be sent. Use another way, or send a new code.");
         assertThat(codePage.title()).startsWith("Error: The code could not be sent");
@@ -383,6 +384,7 @@ class SmsLoginIT {
         phone.disappear();
         RelyingParty.Login login = passwordOf("paul");
         awaitDelivery("FAILED");
+        MfaDemo.letFailuresBeTold(realm);
         phone.work();
         codePage.resend();
         codePage.enter(phone.nextMessageTo(NUMBER).code());
