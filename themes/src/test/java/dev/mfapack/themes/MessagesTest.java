@@ -33,6 +33,11 @@ class MessagesTest {
             "mfa-backup-codes-help-text",
             "mfa-enroll-backup-codes",
             "requiredAction.mfa-enroll-backup-codes",
+            "mfa-app-password",
+            "mfa-app-password-display-name",
+            "mfa-app-password-help-text",
+            "mfa-enroll-app-password",
+            "requiredAction.mfa-enroll-app-password",
             "mfa-choose-factor",
             "requiredAction.mfa-choose-factor");
 

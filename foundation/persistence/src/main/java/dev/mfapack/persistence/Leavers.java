@@ -20,9 +20,10 @@ final class Leavers implements ProviderEventListener {
             "FlowSnapshotEntity",
             "ThrottleEntity",
             "SmsTrafficEntity",
-            "SpentEntity");
+            "SpentEntity",
+            "AppPasswordUseEntity");
     private static final List<String> OF_A_PERSON =
-            List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity");
+            List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity", "AppPasswordUseEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

@@ -23,7 +23,8 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             FlowSnapshotEntity.class,
             ThrottleEntity.class,
             SmsTrafficEntity.class,
-            SpentEntity.class);
+            SpentEntity.class,
+            AppPasswordUseEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

@@ -52,7 +52,8 @@ class ChangelogTest {
             "MFA_FLOW_SNAPSHOT",
             "MFA_THROTTLE",
             "MFA_SMS_TRAFFIC",
-            "MFA_SPENT");
+            "MFA_SPENT",
+            "MFA_APP_PASSWORD_USE");
 
     /** Dialects: what is indexed must not be longer. */
     private static final int LONGEST_INDEXED = 255;
@@ -208,6 +209,8 @@ class ChangelogTest {
         assertThat(indexes(ChallengeEntity.class).values()).contains(List.of("REALM_ID", "USER_ID"));
         assertThat(indexes(OutboxEntity.class).values()).contains(List.of("REALM_ID", "USER_ID"));
         assertThat(indexes(SpentEntity.class).values())
+                .anySatisfy(columns -> assertThat(columns).startsWith("REALM_ID", "USER_ID"));
+        assertThat(indexes(AppPasswordUseEntity.class).values())
                 .anySatisfy(columns -> assertThat(columns).startsWith("REALM_ID", "USER_ID"));
         assertThat(indexes(ThrottleEntity.class).values()).contains(List.of("REALM_ID", "USER_ID"));
         assertThat(indexes(AuditEventEntity.class).values()).contains(List.of("REALM_ID", "USER_ID", "EVENT_TIME"));

@@ -35,6 +35,8 @@ import org.keycloak.models.RealmModel;
  * @param emailSource {@code mfa.email.attribute}: the same for addresses; either must be read-only for
  *     people, as Keycloak's own {@code email} is not; else nothing is bound by it
  * @param backupCodes {@code mfa.backup.count}: how many backup codes a person gets at once, 4 to 24, default 10
+ * @param endAppPasswordsOnChange {@code mfa.app-password.end-on-change}: whether a person's app passwords end when they change
+ *     their password themselves, as they do whenever it is reset; default {@code false}
  * @param levels who must log in how strongly
  */
 public record RealmPolicy(
@@ -43,11 +45,13 @@ public record RealmPolicy(
         Optional<String> phoneSource,
         Optional<String> emailSource,
         int backupCodes,
+        boolean endAppPasswordsOnChange,
         LevelPolicy levels) {
 
     private static final String PHONE_SOURCE = "mfa.phone.attribute";
     private static final String EMAIL_SOURCE = "mfa.email.attribute";
     private static final String BACKUP_CODES = "mfa.backup.count";
+    private static final String END_APP_PASSWORDS = "mfa.app-password.end-on-change";
 
     /** The attributes that make up the policy. */
     public static final Set<String> ATTRIBUTES = Stream.of(
@@ -65,6 +69,7 @@ public record RealmPolicy(
                             PHONE_SOURCE,
                             EMAIL_SOURCE,
                             BACKUP_CODES,
+                            END_APP_PASSWORDS,
                             "mfa.api.clients"),
                     LimitPolicy.ATTRIBUTES,
                     SmsPolicy.ATTRIBUTES)
@@ -131,6 +136,7 @@ public record RealmPolicy(
                             BACKUP_CODES,
                             BackupCodes.DEFAULT,
                             (value, soFar) -> BackupCodes.requireRange(Integer.parseInt(value))),
+                    read(END_APP_PASSWORDS, false, (value, soFar) -> trueOrFalse(value)),
                     levels());
         }
 
