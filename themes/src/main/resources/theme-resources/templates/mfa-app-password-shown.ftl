@@ -6,7 +6,7 @@
   <#elseif section = "form">
     <@parts.styles/>
     <p class="mfa-hint">${msg("mfaAppShownIntro", mfa.service, mfa.user)}</p>
-    <p id="mfa-codes" class="mfa-codes" dir="ltr"><code>${mfa.password}</code></p>
+    <p id="mfa-codes" class="mfa-codes mfa-long" dir="ltr"><code>${mfa.password}</code></p>
     <div class="mfa-wishes">
       <button type="button" id="mfa-copy" hidden data-copied="${msg("mfaAppCopied")}" data-failed="${msg("mfaAppNotCopied")}"
         class="${properties.kcButtonSecondaryClass!}">${msg("mfaBackupCopy")}</button>

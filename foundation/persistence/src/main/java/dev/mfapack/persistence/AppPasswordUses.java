@@ -3,7 +3,6 @@ package dev.mfapack.persistence;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -33,30 +32,28 @@ public final class AppPasswordUses {
                 ? address
                 : address.substring(0, AppPasswordUseEntity.LONGEST_ADDRESS);
         new OwnTransaction(session.getKeycloakSessionFactory()).run(em -> {
-            insertIfAbsent(em, credentialId);
-            em.createQuery("""
-                            update AppPasswordUseEntity set uses = uses + 1, lastUsedAt = :now, lastAddress = :address
-                            where realmId = :realm and userId = :user and credentialId = :credential
-                            """)
-                    .setParameter("now", now.toEpochMilli())
-                    .setParameter("address", clipped)
-                    .setParameter("realm", realmId)
-                    .setParameter("user", userId)
-                    .setParameter("credential", credentialId)
-                    .executeUpdate();
+            if (countIn(em, credentialId, clipped, now) == 0) {
+                insertIfAbsent(em, credentialId);
+                countIn(em, credentialId, clipped, now);
+            }
         });
+    }
+
+    private int countIn(EntityManager em, String credentialId, @Nullable String address, Instant now) {
+        return em.createQuery(
+                        "update AppPasswordUseEntity set uses = uses + 1, lastUsedAt = :now, lastAddress = :address where id = :id")
+                .setParameter("now", now.toEpochMilli())
+                .setParameter("address", address)
+                .setParameter("id", rowId(credentialId))
+                .executeUpdate();
     }
 
     /** What is known; empty when it was never used. */
     public Optional<AppPasswordUse> of(String credentialId) {
         return session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()
-                .createQuery(
-                        "from AppPasswordUseEntity where realmId = :realm and userId = :user and credentialId = :credential",
-                        AppPasswordUseEntity.class)
-                .setParameter("realm", realmId)
-                .setParameter("user", userId)
-                .setParameter("credential", credentialId)
+                .createQuery("from AppPasswordUseEntity where id = :id", AppPasswordUseEntity.class)
+                .setParameter("id", rowId(credentialId))
                 .getResultStream()
                 .findFirst()
                 .map(row -> new AppPasswordUse(row.uses, Instant.ofEpochMilli(row.lastUsedAt), row.lastAddress));
@@ -66,11 +63,8 @@ public final class AppPasswordUses {
     public void forget(String credentialId) {
         session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()
-                .createQuery("delete from AppPasswordUseEntity where realmId = :realm and userId = :user"
-                        + " and credentialId = :credential")
-                .setParameter("realm", realmId)
-                .setParameter("user", userId)
-                .setParameter("credential", credentialId)
+                .createQuery("delete from AppPasswordUseEntity where id = :id")
+                .setParameter("id", rowId(credentialId))
                 .executeUpdate();
     }
 
@@ -78,12 +72,16 @@ public final class AppPasswordUses {
         em.createQuery("""
                         insert into AppPasswordUseEntity (id, realmId, userId, credentialId, uses, lastUsedAt)
                         values (:id, :realm, :user, :credential, 0, 0)
-                        on conflict (realmId, userId, credentialId) do nothing
+                        on conflict (id) do nothing
                         """)
-                .setParameter("id", UUID.randomUUID().toString())
+                .setParameter("id", rowId(credentialId))
                 .setParameter("realm", realmId)
                 .setParameter("user", userId)
                 .setParameter("credential", credentialId)
                 .executeUpdate();
+    }
+
+    private String rowId(String credentialId) {
+        return RowId.of(realmId, userId, credentialId);
     }
 }

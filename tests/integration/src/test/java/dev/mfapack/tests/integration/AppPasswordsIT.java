@@ -164,6 +164,7 @@ class AppPasswordsIT {
     @Test
     @DisplayName("the normal password of somebody with a second factor is refused, as configured")
     void theNormalPasswordIsRefusedForWhoHasASecondFactor() {
+        realm.withoutBruteForceProtection();
         realm.createPerson("nora", "demo");
 
         assertThat(grant("cron", "demo").statusCode()).isEqualTo(400);
@@ -361,10 +362,7 @@ class AppPasswordsIT {
         String password = page.text("#mfa-codes code");
         FormClient.Page reloaded = client.get(page.uri().toString());
         assertThat(reloaded.text("#mfa-codes code")).isEqualTo(password);
-        HttpResponse<String> again = client.submitForAnswer(reloaded, "form:not(" + DONE + ")", Map.of());
-        assertThat(again.headers().allValues("Cache-Control")).allMatch(value -> value.contains("no-store"));
-        FormClient.Page last = client.get(page.uri().toString());
-        client.submit(last, DONE, Map.of());
+        client.submit(reloaded, DONE, Map.of());
         login.answer();
         grant("cron", password);
 
