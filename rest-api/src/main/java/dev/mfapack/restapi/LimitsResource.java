@@ -5,6 +5,7 @@ import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.persistence.LimitsOverview;
 import dev.mfapack.persistence.LimitsOverview.Block;
 import dev.mfapack.persistence.LimitsOverview.Hold;
+import dev.mfapack.persistence.LimitsOverview.Refusal;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,20 @@ public final class LimitsResource {
      */
     record BlockedPlace(String id, String place, boolean verifiedBefore, int inARow, long until) {}
 
+    /**
+     * A message that was not sent, or an answer that was not compared, in the last 24 hours.
+     *
+     * @param time milliseconds since the epoch
+     * @param user id of the person
+     * @param factor the credential type
+     * @param reason the word of the rule, such as {@code prefix-rate}
+     */
+    record Refused(long time, String user, String factor, String reason) {}
+
     /** The latest 200 of each. */
-    record Limits(List<HeldPerson> holds, List<BlockedPlace> blocks) {}
+    record Limits(List<HeldPerson> holds, List<BlockedPlace> blocks, List<Refused> refusals) {}
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final AdminCall call;
     private final LimitsOverview overview;
@@ -70,6 +84,9 @@ public final class LimitsResource {
                                 .map(LimitsResource::shown)
                                 .toList(),
                         overview.blocks(realm, now, MOST).stream()
+                                .map(LimitsResource::shown)
+                                .toList(),
+                        overview.refusals(realm, now.minus(DAY), MOST).stream()
                                 .map(LimitsResource::shown)
                                 .toList()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -118,6 +135,10 @@ public final class LimitsResource {
                 hold.failures(),
                 hold.until().toEpochMilli(),
                 hold.disabled());
+    }
+
+    private static Refused shown(Refusal refusal) {
+        return new Refused(refusal.time().toEpochMilli(), refusal.userId(), refusal.factor(), refusal.reason());
     }
 
     private static BlockedPlace shown(Block block) {

@@ -13,10 +13,10 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.LockAcquisitionException;
@@ -150,14 +151,18 @@ public final class JpaLimitStore implements ThrottleStore, SmsTraffic {
 
     /** In the order of the ids, so that of two steps none waits for a row of the other while that waits for one of its own. */
     private static <E> Map<String, E> lock(
-            EntityManager em, Class<E> entity, Collection<String> ids, Function<E, String> id) {
+            EntityManager em, Class<E> entity, List<String> ids, Function<E, String> id) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return em.createQuery("from " + entity.getSimpleName() + " where id in (:ids) order by id", entity)
-                .setParameter("ids", ids)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
+        // A parameter for each id: Hibernate translates a query with a list as parameter anew each time.
+        String names = IntStream.range(0, ids.size()).mapToObj(i -> ":id" + i).collect(Collectors.joining(", "));
+        TypedQuery<E> query =
+                em.createQuery("from %s where id in (%s) order by id".formatted(entity.getSimpleName(), names), entity);
+        for (int i = 0; i < ids.size(); i++) {
+            query.setParameter("id" + i, ids.get(i));
+        }
+        return query.setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList().stream()
                 .collect(Collectors.toMap(id, row -> row));
     }
 

@@ -1,10 +1,14 @@
 package dev.mfapack.persistence;
 
+import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.limit.Comparison;
+import dev.mfapack.core.limit.LimitReason;
 import dev.mfapack.core.limit.Subject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -34,6 +38,16 @@ public final class LimitsOverview {
      * @param until until when
      */
     public record Block(String id, String place, boolean verifiedBefore, int inARow, Instant until) {}
+
+    /**
+     * Something that was refused.
+     *
+     * @param time when
+     * @param userId who asked
+     * @param factor the credential type
+     * @param reason the word of the rule
+     */
+    public record Refusal(Instant time, String userId, String factor, String reason) {}
 
     private final EntityManager em;
 
@@ -105,6 +119,31 @@ public final class LimitsOverview {
 
     private static Block block(SmsTrafficEntity row) {
         return new Block(row.id, row.place, row.verifiedBefore, row.blocks, Instant.ofEpochMilli(row.blockedUntil));
+    }
+
+    /** What the limits refused since then, the latest first, {@code most} of them at most. */
+    public List<Refusal> refusals(String realmId, Instant since, int most) {
+        return em.createQuery("""
+                        from AuditEventEntity where realmId = :realm and eventTime >= :since
+                          and type in (:types) and reasons in (:words) and userId is not null and factor is not null
+                        order by eventTime desc
+                        """, AuditEventEntity.class)
+                .setParameter("realm", realmId)
+                .setParameter("since", since.toEpochMilli())
+                .setParameter("types", List.of(AuditType.CHALLENGE_SEND_FAILED, AuditType.LOCKED))
+                .setParameter(
+                        "words",
+                        Arrays.stream(LimitReason.values())
+                                .map(LimitReason::word)
+                                .toList())
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Refusal(
+                        Instant.ofEpochMilli(row.eventTime),
+                        Objects.requireNonNull(row.userId),
+                        Objects.requireNonNull(row.factor),
+                        row.reasons))
+                .toList();
     }
 
     /**

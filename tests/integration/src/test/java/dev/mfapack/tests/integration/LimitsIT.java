@@ -115,6 +115,11 @@ class LimitsIT {
         }
         awaitDelivery("FAILED");
         assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("destination-10-min");
+        JsonNode refusals = realm.get("/mfa/limits").path("refusals");
+        assertThat(refusals).hasSize(1);
+        assertThat(refusals.get(0).path("reason").asText()).isEqualTo("destination-10-min");
+        assertThat(refusals.get(0).path("user").asText())
+                .isEqualTo(realm.person("paul").id());
         assertThat(phone.requests()).isEqualTo(3);
         assertThat(throttleRows()).isNotEmpty().doesNotContain("15228817386", "8817386");
     }
@@ -139,6 +144,30 @@ class LimitsIT {
             client.submit(resent, RESEND, Map.of());
             Deadline.ofSeconds(10).until("the second message", () -> phone.requests() == 2);
         }
+    }
+
+    @Test
+    @DisplayName("F9: half, 80 % and all of a day's texts are told in the log, a line each, and the reserve is kept")
+    void thresholdsOfTheDailyCapAreTold() {
+        realm.attribute("mfa.sms.daily-cap", "2");
+        int mark = node.logMark();
+        passwordOf("paul", app.login().begin());
+        phone.nextMessageTo(NUMBER);
+        assertThat(node.logSince(mark)).contains("50 % of the 2 text messages of a day are sent");
+
+        int afterOne = node.logMark();
+        MfaDemo.letTheWaitBeOver(realm);
+        client = new FormClient();
+        passwordOf("paul", app.login().begin());
+        phone.nextMessageTo(NUMBER);
+        assertThat(node.logSince(afterOne)).contains("100 % of the 2 text messages of a day are sent");
+
+        MfaDemo.letTheWaitBeOver(realm);
+        client = new FormClient();
+        passwordOf("paul", app.login().begin());
+        awaitDelivery("FAILED");
+        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("realm-cap");
+        assertThat(node.logSince(mark)).doesNotContain("8817386");
     }
 
     @Test
