@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules that hold for messages of every factor: F3, F4 and F5. They read and change a draft, so that a factor with more
@@ -29,17 +31,16 @@ public final class SendRules {
 
     /** Whose tallies {@link #permission} and {@link #count} need. */
     public Set<Subject> subjects(SendRequest request) {
-        return Set.of(
-                request.person(),
-                request.number(),
-                request.origin(),
-                request.ladder(),
-                request.holder().answers());
+        Subject byKind = request.verifiedBefore() ? request.holder().answers() : request.origin();
+        return Set.of(request.person(), request.number(), request.ladder(), byKind);
     }
 
     /** Whose tallies {@link #verified} needs. */
     public Set<Subject> subjectsOfAnswer(SendRequest sent) {
-        return Set.of(sent.holder().answers(), sent.origin(), sent.ladder());
+        Set<Subject> always = Set.of(sent.holder().answers(), sent.ladder());
+        return sent.verifiedBefore()
+                ? always
+                : Stream.concat(always.stream(), Stream.of(sent.origin())).collect(Collectors.toSet());
     }
 
     /** Whether the message may leave. Of several rules that refuse, the one that refuses longest is named. */
