@@ -57,15 +57,21 @@ final class LoggedRowsAuditTrail implements AuditTrailProvider {
                 .put("type", event.type().name())
                 .put("outcome", event.outcome().name());
         putIfThere(line, "user", event.userId());
-        putIfThere(line, "client", event.clientId());
-        putIfThere(line, "session", event.sessionId());
+        putIfThere(line, "actor", event.actorId());
+        putIfThere(line, "client", event.origin().clientId());
+        putIfThere(line, "session", event.origin().sessionId());
         putIfThere(line, "factor", event.factor());
         putIfThere(line, "credential", event.credentialId());
+        if (event.levelBefore() != null) {
+            line.put("levelBefore", event.levelBefore().number());
+        }
         if (event.level() != null) {
             line.put("level", event.level().number());
         }
         event.reasons().forEach(line.withArray("/reasons")::add);
-        putIfThere(line, "address", event.address());
+        putIfThere(line, "address", event.origin().address());
+        putIfThere(line, "userAgent", event.origin().userAgent());
+        putIfThere(line, "request", event.origin().requestId());
         return line.toString();
     }
 

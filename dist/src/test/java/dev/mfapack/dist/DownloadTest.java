@@ -24,6 +24,7 @@ class DownloadTest {
                         "providers/" + Shipped.NAME + ".jar",
                         "keycloak-mfa-pack/" + Shipped.NAME + ".cdx.json",
                         "keycloak-mfa-pack/README.md",
+                        "keycloak-mfa-pack/mfa-audit-verify",
                         "keycloak-mfa-pack/LICENSE",
                         "keycloak-mfa-pack/NOTICE",
                         "keycloak-mfa-pack/optional/" + Shipped.TWILIO + ".jar",
@@ -38,6 +39,7 @@ class DownloadTest {
         assertThat(librariesIn(Shipped.billOfMaterials()))
                 .containsExactlyInAnyOrder(
                         "com.googlecode.libphonenumber:libphonenumber",
+                        "de.siegmar:fastcsv",
                         "io.github.resilience4j:resilience4j-circuitbreaker",
                         "io.github.resilience4j:resilience4j-core");
         assertThat(librariesIn(Shipped.twilioBillOfMaterials()))

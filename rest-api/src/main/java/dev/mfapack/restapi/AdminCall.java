@@ -34,6 +34,13 @@ record AdminCall(
         }
     }
 
+    /** @throws ProblemException 403 when the administrator may not look at the realm's events */
+    void requireViewEvents() {
+        if (!permissions.realm().canViewEvents()) {
+            throw ProblemException.forbidden("This needs the role view-events of the realm.");
+        }
+    }
+
     /** @throws ProblemException 403 when the administrator may not look at the person */
     void requireViewPerson(UserModel person) {
         if (!permissions.users().canView(person)) {

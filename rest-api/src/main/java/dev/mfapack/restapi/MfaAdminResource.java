@@ -31,6 +31,12 @@ public final class MfaAdminResource {
         return new LimitsResource(call);
     }
 
+    /** The audit log. */
+    @Path("audit")
+    public AuditResource audit() {
+        return new AuditResource(call);
+    }
+
     /** The flow installer. */
     @Path("flows")
     public FlowsResource flows() {

@@ -2,6 +2,8 @@ package dev.mfapack.restapi;
 
 import dev.mfapack.core.challenge.Challenge.Delivery;
 import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.persistence.AuditEvents;
+import dev.mfapack.persistence.AuditFilter;
 import dev.mfapack.persistence.JpaChallengeStore;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +24,9 @@ import org.keycloak.models.KeycloakSession;
  */
 public final class MfaResource {
 
+    /** More than somebody reads; who wants to know more asks an administrator. */
+    private static final int MOST_ACTIVITY = 50;
+
     private final KeycloakSession session;
 
     MfaResource(KeycloakSession session) {
@@ -35,6 +40,22 @@ public final class MfaResource {
     public Response status() {
         PersonalToken token = PersonalToken.of(session);
         return Response.ok(Status.of(token.auth()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** What was recorded about the person lately, the latest first. */
+    @GET
+    @Path("v1/activity")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response activity() {
+        PersonalToken token = PersonalToken.of(session);
+        AuditFilter own = AuditFilter.ofPerson(
+                session.getContext().getRealm().getId(), token.auth().user().getId());
+        return Response.ok(new AuditEvents(session)
+                        .page(own, null, MOST_ACTIVITY).stream()
+                                .map(Activity::of)
+                                .toList())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -11,6 +11,7 @@ import dev.mfapack.factors.policy.BreakGlass;
 import dev.mfapack.factors.policy.Mode;
 import dev.mfapack.factors.policy.RealmPolicy;
 import dev.mfapack.factors.sms.SmsFactor;
+import dev.mfapack.persistence.AuditChainProvider;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -118,6 +119,13 @@ public final class PostureResource {
                     "Brute force detection is off: nothing but the pack's own limits counts wrong answers.");
         }
         keys();
+        if (!call.session().getProvider(AuditChainProvider.class).isKeyFromOutside()) {
+            add(
+                    "audit-key-in-database",
+                    Severity.WARNING,
+                    "The audit log is signed with the realm's own key, which stands in the same database: whoever can write"
+                            + " all of it can forge the log.");
+        }
     }
 
     private void keys() {

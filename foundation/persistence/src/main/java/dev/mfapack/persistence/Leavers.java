@@ -9,7 +9,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
-/** Deletes what the pack keeps about realms and people who are deleted. The audit log keeps people's events. */
+/** Deletes what the pack keeps about realms and people who are deleted. The audit log keeps what people did, under a pseudonym. */
 final class Leavers implements ProviderEventListener {
 
     private static final List<String> OF_A_REALM = List.of(
@@ -17,10 +17,14 @@ final class Leavers implements ProviderEventListener {
             "OutboxEntity",
             "KeyEntity",
             "AuditEventEntity",
+            "AuditCheckpointEntity",
             "FlowSnapshotEntity",
             "ThrottleEntity",
-            "SmsTrafficEntity");
-    private static final List<String> OF_A_PERSON = List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity");
+            "SmsTrafficEntity",
+            "SpentEntity",
+            "AppPasswordUseEntity");
+    private static final List<String> OF_A_PERSON =
+            List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity", "AppPasswordUseEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {
@@ -36,6 +40,8 @@ final class Leavers implements ProviderEventListener {
                             .setParameter("realm", removed.getRealm().getId())
                             .setParameter("user", removed.getUser().getId())
                             .executeUpdate());
+            new AuditErasure(removed.getKeycloakSession())
+                    .erase(removed.getRealm().getId(), removed.getUser().getId());
         }
     }
 

@@ -130,7 +130,7 @@ public final class LimitsOverview {
                         """, AuditEventEntity.class)
                 .setParameter("realm", realmId)
                 .setParameter("since", since.toEpochMilli())
-                .setParameter("types", List.of(AuditType.CHALLENGE_SEND_FAILED, AuditType.LOCKED))
+                .setParameter("types", List.of(AuditType.CHALLENGE_SEND_FAILED.name(), AuditType.LOCKED.name()))
                 .setParameter(
                         "words",
                         Arrays.stream(LimitReason.values())

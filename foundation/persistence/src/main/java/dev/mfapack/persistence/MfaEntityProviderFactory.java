@@ -20,9 +20,12 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             KeyEntity.class,
             OutboxEntity.class,
             AuditEventEntity.class,
+            AuditCheckpointEntity.class,
             FlowSnapshotEntity.class,
             ThrottleEntity.class,
-            SmsTrafficEntity.class);
+            SmsTrafficEntity.class,
+            SpentEntity.class,
+            AppPasswordUseEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

@@ -35,6 +35,9 @@ final class Node implements ShortTransactions, AutoCloseable {
                 .addProperties(settings)
                 .addAnnotatedClass(ThrottleEntity.class)
                 .addAnnotatedClass(SmsTrafficEntity.class)
+                .addAnnotatedClass(AuditEventEntity.class)
+                .addAnnotatedClass(AuditCheckpointEntity.class)
+                .addAnnotatedClass(SpentEntity.class)
                 .buildSessionFactory();
         for (int connection = 0; connection < AT_ONCE; connection++) {
             connections.add(database.getConnection());

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param realmId where
  * @param type what
  * @param outcome how it ended
- * @param userId who
- * @param clientId client id of the app the person was on the way to
- * @param sessionId authentication or user session
+ * @param userId whom it is about
+ * @param actorId who did it, where that was somebody else: an administrator
  * @param factor credential type of the factor
  * @param credentialId the credential
+ * @param levelBefore level of the session before the step
  * @param level level after the step
  * @param reasons short words for operators, such as {@code habit}, {@code http-503}
- * @param address address the request came from, as Keycloak's proxy settings vouch for it
+ * @param origin where it came from
  */
 public record AuditRecord(
         UUID id,
@@ -30,18 +30,38 @@ public record AuditRecord(
         AuditType type,
         Outcome outcome,
         @Nullable String userId,
-        @Nullable String clientId,
-        @Nullable String sessionId,
+        @Nullable String actorId,
         @Nullable String factor,
         @Nullable String credentialId,
+        @Nullable Level levelBefore,
         @Nullable Level level,
         List<String> reasons,
-        @Nullable String address) {
+        Origin origin) {
 
     /** How a step ended. */
     public enum Outcome {
         SUCCESS,
         FAILURE
+    }
+
+    /**
+     * The request that a step belongs to.
+     *
+     * @param clientId client id of the app the person was on the way to
+     * @param sessionId authentication or user session
+     * @param address address the request came from, as Keycloak's proxy settings vouch for it
+     * @param userAgent family of the browser, such as {@code Firefox}
+     * @param requestId the same for all records of one request
+     */
+    public record Origin(
+            @Nullable String clientId,
+            @Nullable String sessionId,
+            @Nullable String address,
+            @Nullable String userAgent,
+            @Nullable String requestId) {
+
+        /** No request: the server did it by itself. */
+        public static final Origin SERVER = new Origin(null, null, null, null, null);
     }
 
     public AuditRecord {

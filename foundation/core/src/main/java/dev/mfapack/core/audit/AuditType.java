@@ -10,10 +10,22 @@ public enum AuditType {
     CHALLENGE_FAILED,
     CHALLENGE_EXPIRED,
     CHALLENGE_EXHAUSTED,
+    /** Something was refused because there was too much of it. */
+    THROTTLED,
     LOCKED,
+    /** An administrator took a lock or a block away. */
     LIFTED,
+    /** A text message was refused as likely fraud. */
+    SMS_REFUSED,
     FACTOR_ENROLLED,
+    FACTOR_CHANGED,
     FACTOR_REMOVED,
+    /** A factor counts no more until it is bound anew. */
+    FACTOR_DISABLED,
+    BACKUP_CODE_USED,
+    APP_PASSWORD_CREATED,
+    APP_PASSWORD_USED,
+    APP_PASSWORD_REVOKED,
     DESTINATION_ADDED,
     DESTINATION_CHANGED,
     DESTINATION_REMOVED,
@@ -22,9 +34,32 @@ public enum AuditType {
     LEVEL_BEYOND_REACH,
     LEVEL_DENIED,
     LEVEL_SHADOWED,
+    /** A session has come to a higher level than it had. */
+    LEVEL_RAISED,
+    /** An app has asked for more than the session had proven. */
+    STEP_UP,
+    SESSION_BOUND,
+    SESSION_BROKEN,
+    DEVICE_REMEMBERED,
+    DEVICE_REVOKED,
+    RISK_ASSESSED,
+    APPROVAL_REQUESTED,
+    APPROVAL_GRANTED,
+    APPROVAL_REFUSED,
+    APPROVAL_EXPIRED,
+    APPROVAL_CONSUMED,
+    APPROVAL_CANCELLED,
     BREAK_GLASS,
     POLICY_CHANGED,
     FLOWS_APPLIED,
     FLOWS_ROLLED_BACK,
-    LOGIN
+    LOGIN,
+    LOGIN_FAILED,
+    /** Somebody was removed, and a pseudonym stands in their place in the log. */
+    PERSON_ERASED,
+    /** Records older than the realm keeps them were deleted. */
+    AUDIT_PRUNED,
+    AUDIT_EXPORTED,
+    /** A node remembers more of the chain than the database holds. */
+    AUDIT_TAMPERED
 }

@@ -6,10 +6,10 @@ import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.persistence.AuditTrailProvider;
+import dev.mfapack.persistence.RequestOrigin;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.ClientConnection;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -50,13 +50,7 @@ public final class Audit {
     /** What an administrator did to a person's factor. */
     public void adminFor(
             UserModel person, AuditType type, UserModel administrator, String factor, @Nullable String credentialId) {
-        record(type, Outcome.SUCCESS, person, factor, credentialId, null, List.of("by " + shortened(administrator)));
-    }
-
-    /** The column holds 255 characters, and an id of a federated administrator may have as many. */
-    private static String shortened(UserModel administrator) {
-        String id = administrator.getId();
-        return id.substring(0, Math.min(id.length(), 200));
+        record(type, Outcome.SUCCESS, person, administrator, factor, credentialId, null, List.of());
     }
 
     /** What happened to the server, by nobody's doing that it knows of. */
@@ -72,10 +66,21 @@ public final class Audit {
             @Nullable String credentialId,
             @Nullable Level level,
             List<String> reasons) {
+        return record(type, outcome, user, null, factor, credentialId, level, reasons);
+    }
+
+    private UUID record(
+            AuditType type,
+            Outcome outcome,
+            @Nullable UserModel user,
+            @Nullable UserModel actor,
+            @Nullable String factor,
+            @Nullable String credentialId,
+            @Nullable Level level,
+            List<String> reasons) {
         KeycloakContext context = session.getContext();
         ClientModel client = context.getClient();
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
-        ClientConnection connection = context.getConnection();
         UUID id = UUID.randomUUID();
         session.getProvider(AuditTrailProvider.class)
                 .record(new AuditRecord(
@@ -85,15 +90,18 @@ public final class Audit {
                         type,
                         outcome,
                         user == null ? null : user.getId(),
-                        client == null ? null : client.getClientId(),
-                        authSession == null
-                                ? null
-                                : authSession.getParentSession().getId(),
+                        actor == null ? null : actor.getId(),
                         factor,
                         credentialId,
+                        null,
                         level,
                         reasons,
-                        connection == null ? null : connection.getRemoteHost()));
+                        RequestOrigin.of(
+                                session,
+                                client == null ? null : client.getClientId(),
+                                authSession == null
+                                        ? null
+                                        : authSession.getParentSession().getId())));
         return id;
     }
 }

@@ -97,12 +97,12 @@ final class Courier {
                 outcome,
                 message.userId(),
                 null,
-                null,
                 message.factor().id(),
                 null,
                 null,
+                null,
                 reasons,
-                null);
+                AuditRecord.Origin.SERVER);
         KeycloakModelUtils.runJobInTransaction(
                 factory,
                 session -> session.getProvider(AuditTrailProvider.class).record(event));

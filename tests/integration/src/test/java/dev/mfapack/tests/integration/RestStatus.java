@@ -47,8 +47,13 @@ final class RestStatus {
 
     /** Status and body, with a space between. */
     static String call(RealmAdmin realm, Map<String, String> headers) {
+        return call(realm, "status", headers);
+    }
+
+    /** The same of another call of a person. */
+    static String call(RealmAdmin realm, String call, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                URI.create(realm.node().publicUri() + "/realms/" + realm.name() + "/mfa/v1/status"));
+                URI.create(realm.node().publicUri() + "/realms/" + realm.name() + "/mfa/v1/" + call));
         headers.forEach(request::header);
         try {
             HttpResponse<String> response =

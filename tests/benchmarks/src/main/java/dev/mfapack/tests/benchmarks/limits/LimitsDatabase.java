@@ -1,5 +1,7 @@
 package dev.mfapack.tests.benchmarks.limits;
 
+import dev.mfapack.persistence.AuditCheckpointEntity;
+import dev.mfapack.persistence.AuditEventEntity;
 import dev.mfapack.persistence.ShortTransactions;
 import dev.mfapack.persistence.SmsTrafficEntity;
 import dev.mfapack.persistence.ThrottleEntity;
@@ -28,7 +30,7 @@ import org.hibernate.Transaction;
 import org.hibernate.cfg.Configuration;
 
 /** A PostgreSQL with the pack's tables, and as many connections as a node has for the pack's short transactions. */
-final class LimitsDatabase implements ShortTransactions, AutoCloseable {
+public final class LimitsDatabase implements ShortTransactions, AutoCloseable {
 
     private static final int CONNECTIONS = 4;
 
@@ -47,6 +49,8 @@ final class LimitsDatabase implements ShortTransactions, AutoCloseable {
                 .addProperties(settings)
                 .addAnnotatedClass(ThrottleEntity.class)
                 .addAnnotatedClass(SmsTrafficEntity.class)
+                .addAnnotatedClass(AuditEventEntity.class)
+                .addAnnotatedClass(AuditCheckpointEntity.class)
                 .buildSessionFactory();
         for (int connection = 0; connection < CONNECTIONS; connection++) {
             connections.add(database.getConnection());
@@ -58,7 +62,7 @@ final class LimitsDatabase implements ShortTransactions, AutoCloseable {
      *
      * @param durable whether a commit waits for the disk, as in production
      */
-    static LimitsDatabase start(boolean durable) throws IOException, SQLException, LiquibaseException {
+    public static LimitsDatabase start(boolean durable) throws IOException, SQLException, LiquibaseException {
         String wait = durable ? "on" : "off";
         return new LimitsDatabase(EmbeddedPostgres.builder()
                 .setServerConfig("fsync", wait)
@@ -79,14 +83,16 @@ final class LimitsDatabase implements ShortTransactions, AutoCloseable {
         }
     }
 
-    void execute(String sql) throws SQLException {
+    /** Runs one statement. */
+    public void execute(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    long number(String sql) throws SQLException {
+    /** The one number that a query yields. */
+    public long number(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -1,0 +1,70 @@
+package dev.mfapack.persistence;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records of a realm are looked for; what is null may be anything.
+ *
+ * @param realm id of the realm
+ * @param person whom they are about
+ * @param actor who did it, where that was somebody else
+ * @param type name of the type
+ * @param outcome name of the outcome
+ * @param factor credential type
+ * @param client client id
+ * @param address as it is stored
+ * @param from milliseconds since the epoch, inclusive
+ * @param to milliseconds since the epoch, exclusive
+ */
+public record AuditFilter(
+        String realm,
+        @Nullable String person,
+        @Nullable String actor,
+        @Nullable String type,
+        @Nullable String outcome,
+        @Nullable String factor,
+        @Nullable String client,
+        @Nullable String address,
+        @Nullable Long from,
+        @Nullable Long to) {
+
+    /** All that is about somebody. */
+    public static AuditFilter ofPerson(String realm, String person) {
+        return new AuditFilter(realm, person, null, null, null, null, null, null, null, null);
+    }
+
+    String conditions(Map<String, Object> parameters) {
+        StringBuilder conditions = new StringBuilder("realmId = :realm");
+        parameters.put("realm", realm);
+        add(conditions, parameters, "userId", "=", "person", person);
+        add(conditions, parameters, "actorId", "=", "actor", actor);
+        add(conditions, parameters, "type", "=", "type", type);
+        add(conditions, parameters, "outcome", "=", "outcome", outcome);
+        add(conditions, parameters, "factor", "=", "factor", factor);
+        add(conditions, parameters, "clientId", "=", "client", client);
+        add(conditions, parameters, "address", "=", "address", address);
+        add(conditions, parameters, "eventTime", ">=", "from", from);
+        add(conditions, parameters, "eventTime", "<", "to", to);
+        return conditions.toString();
+    }
+
+    private static void add(
+            StringBuilder conditions,
+            Map<String, Object> parameters,
+            String attribute,
+            String operator,
+            String name,
+            @Nullable Object value) {
+        if (value != null) {
+            conditions
+                    .append(" and ")
+                    .append(attribute)
+                    .append(' ')
+                    .append(operator)
+                    .append(" :")
+                    .append(name);
+            parameters.put(name, value);
+        }
+    }
+}

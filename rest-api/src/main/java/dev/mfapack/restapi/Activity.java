@@ -1,0 +1,45 @@
+package dev.mfapack.restapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mfapack.core.audit.chain.ChainRow;
+import dev.mfapack.core.audit.chain.PersonalField;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that was recorded about a person, as they see it themselves: no ids, and no word on why the realm decided as it did.
+ *
+ * @param time when
+ * @param type what
+ * @param outcome how it ended
+ * @param client the app
+ * @param factor credential type
+ * @param level level after it
+ * @param address where it came from
+ * @param userAgent family of the browser
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Activity(
+        String time,
+        String type,
+        String outcome,
+        @Nullable String client,
+        @Nullable String factor,
+        @Nullable Integer level,
+        @Nullable String address,
+        @Nullable String userAgent) {
+
+    static Activity of(ChainRow row) {
+        // What an administrator did came from the administrator's address.
+        boolean byAnother = row.personal().containsKey(PersonalField.ACTOR);
+        return new Activity(
+                Instant.ofEpochMilli(row.time()).toString(),
+                row.type(),
+                row.outcome(),
+                row.client(),
+                row.factor(),
+                row.level(),
+                byAnother ? null : row.personal().get(PersonalField.ADDRESS),
+                byAnother ? null : row.personal().get(PersonalField.USER_AGENT));
+    }
+}
