@@ -69,7 +69,8 @@ class DemoRealmTest {
                         "    ALTERNATIVE webauthn-authenticator",
                         "    ALTERNATIVE auth-otp-form",
                         "    ALTERNATIVE mfa-sms",
-                        "    ALTERNATIVE mfa-email");
+                        "    ALTERNATIVE mfa-email",
+                        "    ALTERNATIVE mfa-backup-codes");
     }
 
     @Test
@@ -91,6 +92,7 @@ class DemoRealmTest {
                         "  ALTERNATIVE auth-otp-form",
                         "  ALTERNATIVE mfa-sms",
                         "  ALTERNATIVE mfa-email",
+                        "  ALTERNATIVE mfa-backup-codes",
                         "REQUIRED reset-password");
     }
 
@@ -174,6 +176,7 @@ class DemoRealmTest {
                 .contains(
                         "mfa-choose-factor",
                         "mfa-enroll-sms",
+                        "mfa-enroll-backup-codes",
                         "CONFIGURE_TOTP",
                         "webauthn-register",
                         "webauthn-register-passwordless",

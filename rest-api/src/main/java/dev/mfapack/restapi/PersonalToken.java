@@ -1,5 +1,6 @@
 package dev.mfapack.restapi;
 
+import dev.mfapack.factors.apppassword.PersonsAppPasswords;
 import java.util.Arrays;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -10,7 +11,7 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 /**
  * A bearer token that speaks for a person who logged in to an app the realm lets in: audience {@code mfa-api}, scope {@code
  * mfa}, an {@code azp} that the realm attribute {@code mfa.api.clients} lists (comma-separated, default empty), and an
- * online session that no service account began.
+ * online session that neither a service account nor an app password began.
  *
  * @param auth person, session, client and token
  */
@@ -56,6 +57,7 @@ record PersonalToken(AuthResult auth) {
     private static boolean beganWithALogin(AuthResult auth) {
         UserSessionModel userSession = auth.session();
         return !userSession.isOffline()
+                && userSession.getNote(PersonsAppPasswords.SESSION_NOTE) == null
                 && userSession.getPersistenceState() != UserSessionModel.SessionPersistenceState.TRANSIENT
                 && auth.user().getServiceAccountClientLink() == null;
     }

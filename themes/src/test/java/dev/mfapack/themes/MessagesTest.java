@@ -28,6 +28,16 @@ class MessagesTest {
             "mfa-email-help-text",
             "mfa-enroll-email",
             "requiredAction.mfa-enroll-email",
+            "mfa-backup-codes",
+            "mfa-backup-codes-display-name",
+            "mfa-backup-codes-help-text",
+            "mfa-enroll-backup-codes",
+            "requiredAction.mfa-enroll-backup-codes",
+            "mfa-app-password",
+            "mfa-app-password-display-name",
+            "mfa-app-password-help-text",
+            "mfa-enroll-app-password",
+            "requiredAction.mfa-enroll-app-password",
             "mfa-choose-factor",
             "requiredAction.mfa-choose-factor");
 

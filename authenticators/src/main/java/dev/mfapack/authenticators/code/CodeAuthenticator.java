@@ -1,5 +1,6 @@
 package dev.mfapack.authenticators.code;
 
+import dev.mfapack.authenticators.ways.Ways;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.challenge.Answer;
 import dev.mfapack.core.challenge.Binding;
@@ -197,6 +198,11 @@ final class CodeAuthenticator implements Authenticator, CredentialValidator<Code
     public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
         return getCredentialProvider(session)
                 .isConfiguredFor(realm, user, factor.factor().id());
+    }
+
+    @Override
+    public String getType(KeycloakSession session) {
+        return Ways.typeIfUsable(session, factor.factor().id());
     }
 
     @Override

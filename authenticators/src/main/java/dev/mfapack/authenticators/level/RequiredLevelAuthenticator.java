@@ -1,6 +1,7 @@
 package dev.mfapack.authenticators.level;
 
 import dev.mfapack.authenticators.amr.LoginMethod;
+import dev.mfapack.authenticators.ways.Ways;
 import dev.mfapack.core.audit.AuditRecord;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.level.Decision;
@@ -54,6 +55,9 @@ final class RequiredLevelAuthenticator implements Authenticator {
         }
         proof.settle();
         asked.replaceBy(decision, proof.isSettled());
+        if (decision.outstanding().filter(level -> level == Level.MFA).isPresent()) {
+            Ways.backupCodesLast(context.getUser());
+        }
         context.success();
     }
 

@@ -20,8 +20,11 @@ final class Leavers implements ProviderEventListener {
             "AuditCheckpointEntity",
             "FlowSnapshotEntity",
             "ThrottleEntity",
-            "SmsTrafficEntity");
-    private static final List<String> OF_A_PERSON = List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity");
+            "SmsTrafficEntity",
+            "SpentEntity",
+            "AppPasswordUseEntity");
+    private static final List<String> OF_A_PERSON =
+            List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity", "AppPasswordUseEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

@@ -23,7 +23,9 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             AuditCheckpointEntity.class,
             FlowSnapshotEntity.class,
             ThrottleEntity.class,
-            SmsTrafficEntity.class);
+            SmsTrafficEntity.class,
+            SpentEntity.class,
+            AppPasswordUseEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

@@ -30,7 +30,7 @@ final class RowId {
         return of(place.realmId(), place.kind().name(), place.value(), String.valueOf(place.known()));
     }
 
-    private static String of(String... parts) {
+    static String of(String... parts) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));

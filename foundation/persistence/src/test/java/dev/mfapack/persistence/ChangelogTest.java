@@ -52,7 +52,9 @@ class ChangelogTest {
             "MFA_AUDIT_CHECKPOINT",
             "MFA_FLOW_SNAPSHOT",
             "MFA_THROTTLE",
-            "MFA_SMS_TRAFFIC");
+            "MFA_SMS_TRAFFIC",
+            "MFA_SPENT",
+            "MFA_APP_PASSWORD_USE");
 
     /** Dialects: what is indexed must not be longer. */
     private static final int LONGEST_INDEXED = 255;
@@ -192,9 +194,25 @@ class ChangelogTest {
     }
 
     @Test
+    @DisplayName("I9: of several who spend a code at once all but one fail, by this constraint")
+    void aCodeIsSpentOnce() throws SQLException {
+        try (ResultSet unique = meta().getIndexInfo(null, "PUBLIC", "MFA_SPENT", true, false)) {
+            List<String> columns = new ArrayList<>();
+            while (unique.next()) {
+                columns.add(unique.getString("COLUMN_NAME"));
+            }
+            assertThat(columns).contains("REALM_ID", "USER_ID", "CREDENTIAL_ID", "SELECTOR");
+        }
+    }
+
+    @Test
     void whoeverLeavesIsFoundByAnIndex() throws SQLException {
         assertThat(indexes(ChallengeEntity.class).values()).contains(List.of("REALM_ID", "USER_ID"));
         assertThat(indexes(OutboxEntity.class).values()).contains(List.of("REALM_ID", "USER_ID"));
+        assertThat(indexes(SpentEntity.class).values())
+                .anySatisfy(columns -> assertThat(columns).startsWith("REALM_ID", "USER_ID"));
+        assertThat(indexes(AppPasswordUseEntity.class).values())
+                .anySatisfy(columns -> assertThat(columns).startsWith("REALM_ID", "USER_ID"));
         assertThat(indexes(ThrottleEntity.class).values()).contains(List.of("REALM_ID", "USER_ID"));
         assertThat(indexes(AuditEventEntity.class).values()).contains(List.of("REALM_ID", "USER_ID", "EVENT_TIME"));
     }

@@ -37,6 +37,7 @@ final class Node implements ShortTransactions, AutoCloseable {
                 .addAnnotatedClass(SmsTrafficEntity.class)
                 .addAnnotatedClass(AuditEventEntity.class)
                 .addAnnotatedClass(AuditCheckpointEntity.class)
+                .addAnnotatedClass(SpentEntity.class)
                 .buildSessionFactory();
         for (int connection = 0; connection < AT_ONCE; connection++) {
             connections.add(database.getConnection());

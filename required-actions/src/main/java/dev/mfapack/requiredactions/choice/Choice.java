@@ -16,6 +16,7 @@ public record Choice(String type, String label, String hint) {
             case "otp" -> new Choice(type, "mfaChooseApp", "mfaChooseAppHint");
             case "mfa-sms" -> new Choice(type, "mfaChooseSms", "mfaChooseSmsHint");
             case "mfa-email" -> new Choice(type, "mfaChooseEmail", "mfaChooseEmailHint");
+            case "mfa-backup-codes" -> new Choice(type, "mfaChooseBackup", "mfaChooseBackupHint");
             // A factor of somebody else's is named as in the account console.
             default -> new Choice(type, type + "-display-name", type + "-help-text");
         };

@@ -11,24 +11,21 @@ import dev.mfapack.factors.code.CodeFactor;
 import dev.mfapack.factors.code.CodePage;
 import dev.mfapack.factors.code.Destinations;
 import dev.mfapack.factors.code.Notice;
+import dev.mfapack.factors.level.StepUpType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.CredentialRegistrator;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
-import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Binds a destination: the person names it, or it is known already, and then types the code that was sent there. */
@@ -225,23 +222,9 @@ final class EnrollDestination implements RequiredActionProvider, CredentialRegis
         return Destinations.of(factor, context.getSession(), context.getUser());
     }
 
-    /**
-     * The type whose level Keycloak asks for before this action. It takes what is stored for a proof that the person can give;
-     * somebody who has nothing but destinations that do not count could not even prove the first of them.
-     */
     @Override
     public @Nullable String getCredentialType(KeycloakSession session, AuthenticationSessionModel authSession) {
-        UserModel user = authSession.getAuthenticatedUser();
-        if (user == null) {
-            return factor.factor().id();
-        }
-        Set<String> stored = user.credentialManager()
-                .getStoredCredentialsStream()
-                .map(CredentialModel::getType)
-                .filter(type -> !type.equals(PasswordCredentialModel.TYPE))
-                .collect(Collectors.toSet());
-        boolean nothingCounts = stored.stream().noneMatch(user.credentialManager()::isConfiguredFor);
-        return nothingCounts && !stored.isEmpty() ? null : factor.factor().id();
+        return StepUpType.of(authSession, factor.factor().id());
     }
 
     @Override

@@ -7,5 +7,7 @@ public enum KeyPurpose {
     /** Sealing messages that wait to be sent. */
     OUTBOX,
     /** Keyed hashes of the numbers and addresses that the limiter counts by. */
-    LIMIT
+    LIMIT,
+    /** Sealing what a page shows once and must show again when it is loaded anew. */
+    SHOWN_ONCE
 }

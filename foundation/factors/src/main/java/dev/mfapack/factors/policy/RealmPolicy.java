@@ -1,6 +1,7 @@
 package dev.mfapack.factors.policy;
 
 import dev.mfapack.core.audit.AuditPolicy;
+import dev.mfapack.core.backupcode.BackupCodes;
 import dev.mfapack.core.challenge.CodePolicy;
 import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.limit.LimitPolicy;
@@ -34,6 +35,9 @@ import org.keycloak.models.RealmModel;
  *     alone can be bound; empty (default) when people name their numbers themselves
  * @param emailSource {@code mfa.email.attribute}: the same for addresses; either must be read-only for
  *     people, as Keycloak's own {@code email} is not; else nothing is bound by it
+ * @param backupCodes {@code mfa.backup.count}: how many backup codes a person gets at once, 4 to 24, default 10
+ * @param endAppPasswordsOnChange {@code mfa.app-password.end-on-change}: whether a person's app passwords end when they change
+ *     their password themselves, as they do whenever it is reset; default {@code false}
  * @param levels who must log in how strongly
  */
 public record RealmPolicy(
@@ -41,10 +45,14 @@ public record RealmPolicy(
         String phoneRegion,
         Optional<String> phoneSource,
         Optional<String> emailSource,
+        int backupCodes,
+        boolean endAppPasswordsOnChange,
         LevelPolicy levels) {
 
     private static final String PHONE_SOURCE = "mfa.phone.attribute";
     private static final String EMAIL_SOURCE = "mfa.email.attribute";
+    private static final String BACKUP_CODES = "mfa.backup.count";
+    private static final String END_APP_PASSWORDS = "mfa.app-password.end-on-change";
 
     /** The attributes that make up the policy. */
     public static final Set<String> ATTRIBUTES = Stream.of(
@@ -61,6 +69,8 @@ public record RealmPolicy(
                             "mfa.phone.region",
                             PHONE_SOURCE,
                             EMAIL_SOURCE,
+                            BACKUP_CODES,
+                            END_APP_PASSWORDS,
                             "mfa.api.clients"),
                     LimitPolicy.ATTRIBUTES,
                     SmsPolicy.ATTRIBUTES,
@@ -125,6 +135,11 @@ public record RealmPolicy(
                     read("mfa.phone.region", "", (region, soFar) -> region(region)),
                     source(PHONE_SOURCE),
                     source(EMAIL_SOURCE),
+                    read(
+                            BACKUP_CODES,
+                            BackupCodes.DEFAULT,
+                            (value, soFar) -> BackupCodes.requireRange(Integer.parseInt(value))),
+                    read(END_APP_PASSWORDS, false, (value, soFar) -> trueOrFalse(value)),
                     levels());
         }
 

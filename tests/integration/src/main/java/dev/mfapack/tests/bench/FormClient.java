@@ -36,7 +36,7 @@ public final class FormClient {
 
     /** Opens an address. */
     public Page get(String uri) {
-        return now(send(HttpRequest.newBuilder(URI.create(uri))));
+        return Page.of(now(sendRaw(HttpRequest.newBuilder(URI.create(uri)))));
     }
 
     /**
@@ -47,8 +47,17 @@ public final class FormClient {
         return now(submitLater(page, form, fields));
     }
 
+    /** As {@link #submit}, for an answer that may be no page: headers and body as they came. */
+    public HttpResponse<String> submitForAnswer(Page page, String form, Map<String, String> fields) {
+        return now(sendRaw(request(page, form, fields)));
+    }
+
     /** As {@link #submit}, without waiting for the answer. */
     public CompletableFuture<Page> submitLater(Page page, String form, Map<String, String> fields) {
+        return sendRaw(request(page, form, fields)).thenApply(Page::of);
+    }
+
+    private static HttpRequest.Builder request(Page page, String form, Map<String, String> fields) {
         Element element = page.html().selectFirst(form);
         if (element == null) {
             throw new AssertionError("No " + form + " on \"" + page.html().title() + "\" at " + page.uri());
@@ -60,15 +69,14 @@ public final class FormClient {
                 .limit(1)
                 .forEach(button -> values.put(button.attr("name"), button.val()));
         values.putAll(fields);
-        return send(JsonHttp.form(URI.create(element.absUrl("action")), values));
+        return JsonHttp.form(URI.create(element.absUrl("action")), values);
     }
 
-    private CompletableFuture<Page> send(HttpRequest.Builder request) {
-        return http.sendAsync(request.timeout(ANSWER_LIMIT).build(), HttpResponse.BodyHandlers.ofString())
-                .thenApply(Page::of);
+    private CompletableFuture<HttpResponse<String>> sendRaw(HttpRequest.Builder request) {
+        return http.sendAsync(request.timeout(ANSWER_LIMIT).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static Page now(CompletableFuture<Page> answer) {
+    private static <T> T now(CompletableFuture<T> answer) {
         try {
             return answer.get();
         } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import dev.mfapack.tests.bench.pages.PhonePage;
 import dev.mfapack.tests.bench.pages.SelectAuthenticatorPage;
 import dev.mfapack.tests.bench.pages.TotpPage;
 import dev.mfapack.tests.bench.server.KeycloakNode;
+import java.util.List;
 import org.jboss.arquillian.drone.api.annotation.Drone;
 import org.jboss.arquillian.graphene.page.Page;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
 
 /** P1 to P7 on every page of the pack, in every state: light, dark, and 320 px wide. */
 @BrowserSuite
@@ -146,6 +148,63 @@ class AccessibilityIT {
                         "the error",
                         () -> !browser.findElements(By.id("mfa-address-error")).isEmpty());
         Axe.assertClean(browser, "address, invalid");
+    }
+
+    @Test
+    void pagesOfBackupCodes() {
+        realm.attribute("mfa.backup.count", "4");
+        realm.createPerson("nora", "demo");
+        RelyingParty.Login making = goTo("nora", app.login().kcAction("mfa-enroll-backup-codes"));
+        Axe.assertClean(browser, "backup codes");
+        browser.findElement(By.id("mfa-backup-codes-submit")).click();
+        Deadline.ofSeconds(10)
+                .until(
+                        "the error",
+                        () -> !browser.findElements(By.id("mfa-kept-error")).isEmpty());
+        Axe.assertClean(browser, "backup codes, not kept");
+        String page = browser.getWindowHandle();
+        browser.findElement(By.id("mfa-print")).click();
+        Deadline.ofSeconds(10)
+                .until("the page for printing", () -> browser.getWindowHandles().size() == 2);
+        browser.getWindowHandles().stream()
+                .filter(window -> !window.equals(page))
+                .forEach(window -> browser.switchTo().window(window));
+        Deadline.ofSeconds(10)
+                .until(
+                        "the codes",
+                        () -> browser.findElements(By.cssSelector("#mfa-codes code"))
+                                        .size()
+                                == 4);
+        Axe.assertClean(browser, "backup codes, for printing");
+        browser.close();
+        browser.switchTo().window(page);
+        List<String> codes = browser.findElements(By.cssSelector("#mfa-codes code")).stream()
+                .map(WebElement::getText)
+                .toList();
+        browser.findElement(By.id("kept")).click();
+        browser.findElement(By.id("mfa-backup-codes-submit")).click();
+        Deadline.ofSeconds(10).until("the app's answer", making::isAnswered);
+
+        BrowserProfile.clear(browser);
+        goTo("nora", app.login());
+        Axe.assertClean(browser, "backup code");
+        enterBackupCode("12", "mfa-code-error");
+        Axe.assertClean(browser, "backup code, malformed");
+        enterBackupCode(codes.get(0), "mfa-backup-later");
+        Axe.assertClean(browser, "backup codes, few left");
+        browser.findElement(By.id("mfa-backup-later")).click();
+
+        realm.person("nora").addPasskey();
+        BrowserProfile.clear(browser);
+        goTo("nora", app.login());
+        assertThat(browser.findElements(By.id("mfa-passkey"))).isNotEmpty();
+        Axe.assertClean(browser, "backup code, passkey first");
+    }
+
+    private void enterBackupCode(String code, String next) {
+        browser.findElement(By.id("mfa-code")).sendKeys(code + Keys.ENTER);
+        Deadline.ofSeconds(10)
+                .until("the next page", () -> !browser.findElements(By.id(next)).isEmpty());
     }
 
     /** What an administrator entered, and what a directory says. */

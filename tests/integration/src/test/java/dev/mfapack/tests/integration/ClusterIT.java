@@ -10,6 +10,7 @@ import dev.mfapack.tests.bench.RealmAdmin;
 import dev.mfapack.tests.bench.RelyingParty;
 import dev.mfapack.tests.bench.arquillian.BrowserSuite;
 import dev.mfapack.tests.bench.arquillian.OnNode;
+import dev.mfapack.tests.bench.directory.Directory;
 import dev.mfapack.tests.bench.pages.CodePage;
 import dev.mfapack.tests.bench.pages.LoginPage;
 import dev.mfapack.tests.bench.server.FrontDoor;
@@ -185,6 +186,65 @@ class ClusterIT {
                         post -> assertThat(post.join().html().text()).doesNotContain("at dev.mfapack", "Exception"));
     }
 
+    @Test
+    @Order(3)
+    @DisplayName("I9: one backup code posted by 100 logins side by side, at both nodes, is spent once")
+    void oneBackupCodeIsSpentOnceInTheCluster() {
+        realm.createPerson("paul", "demo");
+        raceForABackupCode("paul");
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("I9: the same of somebody whom Keycloak does not import")
+    void oneBackupCodeOfAFederatedPersonIsSpentOnceInTheCluster() {
+        MfaDemo.withDirectory(realm);
+        raceForABackupCode(Directory.PREFIX + "lea");
+    }
+
+    private void raceForABackupCode(String username) {
+        realm.withoutBruteForceProtection();
+        realm.update(settings -> settings.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha512) and hashIterations(1)"));
+        List<String> codes = BackupCodesPages.firstOf(app, username);
+        List<CodeLogin> logins = IntStream.range(0, 100)
+                .mapToObj(index -> new CodeLogin(username, index % 2 == 0 ? first : second))
+                .toList();
+
+        List<CompletableFuture<FormClient.Page>> posts =
+                logins.stream().map(login -> login.post(codes.get(0))).toList();
+        CompletableFuture.allOf(posts.toArray(CompletableFuture[]::new))
+                .orTimeout(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
+
+        assertThat(recorded("BACKUP_CODE_USED")).isPositive();
+        assertThat(second.db()
+                        .number(
+                                "select count(*) from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = 'BACKUP_CODE_USED'"
+                                        + " and OUTCOME = 'SUCCESS'",
+                                realmId))
+                .isEqualTo(1);
+        assertThat(second.db().number("select count(*) from MFA_SPENT where REALM_ID = ?", realmId))
+                .isEqualTo(1);
+        assertThat(posts).filteredOn(post -> post.join().has("#mfa-code-error")).hasSize(99);
+        assertThat(logins).filteredOn(login -> login.login.isAnswered()).hasSize(1);
+    }
+
+    /** Somebody's login in a browser of its own, at the page that asks for a backup code. */
+    private final class CodeLogin {
+
+        private final FormClient client = new FormClient();
+        private final RelyingParty.Login login = app.login().begin();
+        private final FormClient.Page page;
+
+        CodeLogin(String username, KeycloakNode node) {
+            page = at(node, BackupCodesPages.passwordOf(client, login, username));
+        }
+
+        CompletableFuture<FormClient.Page> post(String code) {
+            return client.submitLater(page, BackupCodesPages.CODE_FORM, Map.of("code", code));
+        }
+    }
+
     /** The gateway keeps eight threads of the first node waiting; the ninth message is committed, and still there when the node dies. */
     @Test
     @Order(5)
@@ -231,7 +291,7 @@ class ClusterIT {
     /** The same page, whose form goes to that node and not to the door in front of both. */
     private FormClient.Page at(KeycloakNode node, FormClient.Page page) {
         Document html = page.html().clone();
-        html.select("#mfa-code-form")
+        html.select("#mfa-code-form, " + BackupCodesPages.CODE_FORM)
                 .forEach(form -> form.attr(
                         "action",
                         form.attr("action")

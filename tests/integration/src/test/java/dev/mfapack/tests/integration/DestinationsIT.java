@@ -85,6 +85,18 @@ class DestinationsIT {
     }
 
     @Test
+    @DisplayName("a number that is not proven is in nobody's way: the other factor is asked for")
+    void aNumberThatIsNotProvenIsInNobodysWay() {
+        add("{\"factor\":\"mfa-sms\",\"destination\":\"" + NUMBER + "\"}");
+        nora.addTotp("totp-of-nora-in-the-tests");
+
+        Page asked = passwordOf(app.login().begin());
+
+        assertThat(asked.has("#kc-otp-login-form")).as(asked.html().text()).isTrue();
+        assertThat(phone.messages()).isEmpty();
+    }
+
+    @Test
     @DisplayName("an administrator who knows better says so; a changed number is a new factor; a removed one is gone")
     void administratorsAddChangeAndRemove() {
         add("{\"factor\":\"mfa-sms\",\"destination\":\"" + NUMBER + "\",\"confirmed\":true}");

@@ -71,6 +71,7 @@ class InstallerIT {
                         "WebAuthn policy: attestation",
                         "required action: mfa-choose-factor",
                         "required action: mfa-enroll-sms",
+                        "required action: mfa-enroll-backup-codes",
                         "event listener: mfa-audit",
                         "realm attribute: mfa.mode",
                         "realm attribute: mfa.level.habit",
@@ -83,7 +84,7 @@ class InstallerIT {
         assertThat(plan.at("/changes/0/after").asText())
                 .startsWith("MFA browser\n├─ ALTERNATIVE mfa-cookie")
                 .contains("MFA browser Organization");
-        assertThat(plan.at("/changes/18/before").asText()).isEqualTo("browser");
+        assertThat(plan.at("/changes/19/before").asText()).isEqualTo("browser");
         assertThat(FlowInstaller.warnings(plan))
                 .anyMatch(warning -> warning.contains("reset-otp"))
                 .anyMatch(warning -> warning.contains("Brute force"))
@@ -100,7 +101,7 @@ class InstallerIT {
         assertThat(plan.statusCode()).isEqualTo(200);
         assertThat(plan.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(plan.body())
-                .contains("Realm shop: 19 changes to be made.", "└─ ALTERNATIVE MFA forms", "why:    ")
+                .contains("Realm shop: 20 changes to be made.", "└─ ALTERNATIVE MFA forms", "why:    ")
                 .containsPattern("\nPlan [0-9a-f]{64}\n$");
     }
 
@@ -363,7 +364,7 @@ class InstallerIT {
                 .isEqualTo(1);
 
         assertRefused(installer.tryRollBack(), "rolled back already");
-        assertThat(FlowInstaller.changes(installer.apply())).hasSize(19);
+        assertThat(FlowInstaller.changes(installer.apply())).hasSize(20);
     }
 
     @Test
@@ -462,7 +463,7 @@ class InstallerIT {
         InstallCommand command = new InstallCommand(node, "shop", directory);
 
         InstallCommand.Result plan = command.run("plan");
-        assertThat(plan.output()).contains("Realm shop: 19 changes to be made.", "├─ ALTERNATIVE mfa-cookie");
+        assertThat(plan.output()).contains("Realm shop: 20 changes to be made.", "├─ ALTERNATIVE mfa-cookie");
         assertThat(plan.status()).isZero();
         assertThat(realm.representation().path("browserFlow").asText()).isEqualTo("browser");
 
@@ -470,7 +471,7 @@ class InstallerIT {
         assertThat(unasked.status()).isEqualTo(1);
         assertThat(unasked.output()).contains("--yes");
 
-        assertThat(command.run("--yes", "apply").output()).contains("19 changes made", "Snapshot ");
+        assertThat(command.run("--yes", "apply").output()).contains("20 changes made", "Snapshot ");
         assertThat(realm.representation().path("browserFlow").asText()).isEqualTo("MFA browser");
         assertThat(command.run("--yes", "apply").output()).contains("nothing to change");
         assertThat(command.run("--yes", "--client", "tea \"shop\"", "apply").output())

@@ -1,10 +1,14 @@
 package dev.mfapack.tests.integration;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfapack.tests.bench.Db;
 import dev.mfapack.tests.bench.JsonHttp;
 import dev.mfapack.tests.bench.RealmAdmin;
+import dev.mfapack.tests.bench.directory.DirectoryFactory;
 import dev.mfapack.tests.bench.server.KeycloakNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** The realm that ships with the pack, and people in it. */
@@ -60,6 +64,76 @@ final class MfaDemo {
                 person.withArray("credentials").add(mailbox(addresses[i], "mailbox " + (i + 1)));
             }
         });
+    }
+
+    /** The realm with programs that log in by name and password, which take app passwords. */
+    static RealmAdmin withPrograms(KeycloakNode node, String... clientIds) {
+        ObjectNode realm = template();
+        realm.put("directGrantFlow", "MFA direct grant");
+        ObjectNode flow = realm.withArray("authenticationFlows")
+                .addObject()
+                .put("alias", "MFA direct grant")
+                .put("providerId", "basic-flow")
+                .put("topLevel", true)
+                .put("builtIn", false);
+        ArrayNode steps = flow.putArray("authenticationExecutions");
+        step(steps, "direct-grant-validate-username", 10);
+        step(steps, "mfa-app-password-grant", 20).put("authenticatorConfig", "MFA app passwords");
+        realm.withArray("authenticatorConfig")
+                .addObject()
+                .put("alias", "MFA app passwords")
+                .putObject("config")
+                .put("mfa-app-password-clients", String.join(", ", clientIds));
+        realm.withArray("requiredActions")
+                .addObject()
+                .put("alias", "mfa-enroll-app-password")
+                .put("name", "Make an app password")
+                .put("providerId", "mfa-enroll-app-password")
+                .put("enabled", true)
+                .put("defaultAction", false)
+                .put("priority", 89);
+        for (String clientId : clientIds) {
+            realm.withArray("clients")
+                    .addObject()
+                    .put("clientId", clientId)
+                    .put("publicClient", true)
+                    .put("standardFlowEnabled", false)
+                    .put("directAccessGrantsEnabled", true);
+        }
+        return node.admin().importRealm(realm);
+    }
+
+    private static ObjectNode step(ArrayNode steps, String provider, int priority) {
+        return steps.addObject()
+                .put("authenticator", provider)
+                .put("authenticatorFlow", false)
+                .put("requirement", "REQUIRED")
+                .put("priority", priority)
+                .put("userSetupAllowed", false);
+    }
+
+    private static ObjectNode template() {
+        try {
+            return (ObjectNode) JsonHttp.MAPPER.readTree(TEMPLATE.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds the people of a directory, whom the server does not import. */
+    static void withDirectory(RealmAdmin realm) {
+        RealmAdmin.Answer answer = realm.send(
+                "POST",
+                "/components",
+                JsonHttp.MAPPER
+                        .createObjectNode()
+                        .put("name", "directory")
+                        .put("providerId", DirectoryFactory.ID)
+                        .put("providerType", "org.keycloak.storage.UserStorageProvider")
+                        .toString());
+        if (answer.status() != 201) {
+            throw new AssertionError("No directory: " + answer.status() + " " + answer.body());
+        }
     }
 
     private static ObjectNode mailbox(String address, String label) {

@@ -248,7 +248,8 @@ class PoliciesIT {
         FormClient.Page choices = nora.client().get(login.uri());
         assertThat(choices.has("#mfa-choose-factor")).as(choices.html().text()).isTrue();
         assertThat(choices.html().select("button[name=factor]").eachAttr("value"))
-                .containsExactly("webauthn-passwordless", "webauthn", "otp", "mfa-sms", "mfa-email");
+                .containsExactly(
+                        "webauthn-passwordless", "webauthn", "otp", "mfa-sms", "mfa-email", "mfa-backup-codes");
         FormClient.Page number = choose(nora, choices, "mfa-sms");
         assertThat(number.has("#mfa-destination-form"))
                 .as(number.uri() + number.html().text())

@@ -41,10 +41,10 @@ public final class Distribution {
         this.vendor = vendor;
     }
 
-    /** The server with the jars under test, see {@link BenchSettings#providers()}, and a time that can be shifted. */
+    /** The server with the jars under test, see {@link BenchSettings#providers()}, and what the bench runs inside it. */
     public static Distribution withPack(Vendor vendor) {
         List<Path> jars = new ArrayList<>(BenchSettings.providers());
-        jars.add(ServerClock.jar(BenchSettings.workDirectory()));
+        jars.add(BenchJar.in(BenchSettings.workDirectory()));
         return with(jars, vendor);
     }
 

@@ -1,0 +1,5 @@
+/** Making app passwords. */
+@NullMarked
+package dev.mfapack.requiredactions.apppassword;
+
+import org.jspecify.annotations.NullMarked;

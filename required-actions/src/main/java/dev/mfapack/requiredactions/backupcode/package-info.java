@@ -1,0 +1,5 @@
+/** Making backup codes. */
+@NullMarked
+package dev.mfapack.requiredactions.backupcode;
+
+import org.jspecify.annotations.NullMarked;
