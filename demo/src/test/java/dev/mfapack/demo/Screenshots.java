@@ -118,12 +118,42 @@ public final class Screenshots {
         transferMoney();
         signOut();
         signInWithACode();
+        makeBackupCodes();
         lookAtTheAccountConsole();
         signOut();
         chooseAnotherWay();
         chooseAFactor();
         signInByMail();
         takeTheGatewayDown();
+        auditTheLog();
+    }
+
+    /** The codes are those of a demo that is gone when the picture is seen. */
+    private void makeBackupCodes() throws IOException {
+        open(URI.create(addresses.account() + "/account-security/signing-in"));
+        click(By.cssSelector("[data-testid='mfa-backup-codes/create']"));
+        shown(By.id("mfa-codes"));
+        picture("backup-codes");
+        click(By.id("kept"));
+        click(By.id("mfa-backup-codes-submit"));
+        wait.until(ExpectedConditions.urlContains("/account"));
+    }
+
+    private void auditTheLog() throws IOException, InterruptedException {
+        var tour = new AuditTour(addresses);
+        terminal(tour.query());
+        picture("audit-query");
+        terminal(tour.verification());
+        picture("audit-verify");
+    }
+
+    private void terminal(String text) {
+        open(URI.create("about:blank"));
+        browser.executeScript(
+                "document.body.style.background = '#111'; const p = document.createElement('pre');"
+                        + " p.style = 'color: #eee; font: 14px monospace; white-space: pre-wrap; padding: 12px';"
+                        + " p.textContent = arguments[0]; document.body.append(p);",
+                text);
     }
 
     private void signInByMail() throws IOException, InterruptedException {

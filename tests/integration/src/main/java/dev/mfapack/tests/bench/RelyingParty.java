@@ -130,7 +130,8 @@ public final class RelyingParty implements AutoCloseable {
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
         String state = query.get("state");
         if (state != null) {
-            answers.put(state, query);
+            // Of several requests of one browser, those that come too late bring an error; the code came all the same.
+            answers.merge(state, query, (before, later) -> later.containsKey("error") ? before : later);
         }
         byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");

@@ -3,12 +3,17 @@ package dev.mfapack.tests.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.mfapack.tests.bench.Deadline;
 import dev.mfapack.tests.bench.FormClient;
 import dev.mfapack.tests.bench.FormClient.Page;
 import dev.mfapack.tests.bench.Phone;
 import dev.mfapack.tests.bench.RealmAdmin;
 import dev.mfapack.tests.bench.RelyingParty;
+import dev.mfapack.tests.bench.Walker;
 import dev.mfapack.tests.bench.arquillian.BrowserSuite;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import dev.mfapack.tests.bench.server.ServerClock;
@@ -421,6 +426,24 @@ class AuditLogIT {
         RealmAdmin.Answer answer = realm.send("GET", "/mfa/audit/events" + query, "");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
+    }
+
+    @Test
+    @DisplayName("every row of an export is as the published schema says")
+    void rowsFollowTheSchema() throws IOException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("../../docs/audit-record.schema.json")));
+        Walker.named("paul", "demo").withPhone(phone, NUMBER).walk(app.login().begin());
+
+        List<String> rows = Files.readAllLines(Path.of(export())).stream()
+                .filter(line -> line.contains("\"outcome\""))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(3);
+        for (String row : rows) {
+            assertThat(schema.validate(row, InputFormat.JSON)).as(row).isEmpty();
+        }
+        assertThat(schema.validate(rows.get(0).replace("\"outcome\":\"", "\"outcome\":\"NO"), InputFormat.JSON))
+                .isNotEmpty();
     }
 
     private String export(String... query) {
