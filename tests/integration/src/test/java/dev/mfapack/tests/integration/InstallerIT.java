@@ -111,11 +111,12 @@ class InstallerIT {
         personWithPhone();
         assertThat(loginTo(app)).isEqualTo("password → 1");
         realm.keepEvents();
+        long policies = rows("MFA_AUDIT_EVENT", " and TYPE = 'POLICY_CHANGED'");
 
         JsonNode applied = installer.apply();
 
-        // The listener that was switched on with it has seen the policy's attributes come.
-        assertThat(rows("MFA_AUDIT_EVENT", " and TYPE = 'POLICY_CHANGED'")).isEqualTo(1);
+        // The listener has seen the policy's attributes come.
+        assertThat(rows("MFA_AUDIT_EVENT", " and TYPE = 'POLICY_CHANGED'")).isEqualTo(policies + 1);
         assertThat(loginTo(app)).isEqualTo("password, code → mfa");
         realm.attribute("mfa.level.habit", "false");
         assertThat(loginTo(app)).isEqualTo("password → basic");
