@@ -71,7 +71,13 @@ public final class CodePage {
         boolean failed = failed(challenge, now);
         page.put("failed", failed);
         page.put("dead", challenge.map(Challenge::isExhausted).orElse(false));
-        page.put("reference", challenge.map(Challenge::reference).orElse(""));
+        // Where no message was made, the one that is here already is marked otherwise.
+        page.put(
+                "reference",
+                challenge
+                        .filter(known -> known.delivery() != Delivery.WITHHELD)
+                        .map(Challenge::reference)
+                        .orElse(""));
         page.put(
                 "deliveryUrl",
                 challenge

@@ -135,6 +135,7 @@ class LimitsIT {
         Page again = passwordOf("paul", second);
         assertThat(again.text("#mfa-status")).matches("Please wait [0-9]+ more seconds .*");
         assertThat(again.has(FORM)).isTrue();
+        assertThat(again.html().text()).doesNotContain("The message is marked with");
         Page resent = client.submit(again, RESEND, Map.of());
         assertThat(resent.text("#mfa-status")).matches("Please wait [0-9]+ more seconds .*");
         assertThat(phone.requests()).isEqualTo(1);
