@@ -2,6 +2,7 @@ package dev.mfapack.authenticators.level;
 
 import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.Outcome;
+import dev.mfapack.factors.level.EnrolmentGrace;
 import dev.mfapack.factors.level.LevelMap;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -34,7 +35,9 @@ final class MfaCookieAuthenticator extends CookieAuthenticator {
         }
         context.setUser(known.user());
         LevelMap levels = LevelMap.of(known.session().getNote(Constants.LOA_MAP));
-        RequiredLevel required = RequiredLevel.of(context, known.user(), asked, levels.proven());
+        boolean putOff =
+                EnrolmentGrace.isTaken(known.session()) || EnrolmentGrace.isTaken(context.getAuthenticationSession());
+        RequiredLevel required = RequiredLevel.of(context, known.user(), asked, levels.proven(), putOff);
         if (required.holds().outcome() instanceof Outcome.Pass) {
             super.authenticate(context);
         } else {

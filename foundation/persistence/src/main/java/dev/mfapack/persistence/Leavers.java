@@ -22,9 +22,10 @@ final class Leavers implements ProviderEventListener {
             "ThrottleEntity",
             "SmsTrafficEntity",
             "SpentEntity",
-            "AppPasswordUseEntity");
-    private static final List<String> OF_A_PERSON =
-            List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity", "AppPasswordUseEntity");
+            "AppPasswordUseEntity",
+            "PersonEntity");
+    private static final List<String> OF_A_PERSON = List.of(
+            "ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity", "AppPasswordUseEntity", "PersonEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

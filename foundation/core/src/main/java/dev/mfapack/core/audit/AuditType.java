@@ -18,7 +18,11 @@ public enum AuditType {
     /** A text message was refused as likely fraud. */
     SMS_REFUSED,
     FACTOR_ENROLLED,
+    /** Somebody who must bind a factor does so another time. */
+    ENROLMENT_PUT_OFF,
     FACTOR_CHANGED,
+    /** The person chose which factor is asked for first. */
+    FACTOR_PREFERRED,
     FACTOR_REMOVED,
     /** A factor counts no more until it is bound anew. */
     FACTOR_DISABLED,

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param wish the level that the person wishes to be asked for
  * @param habit whether the realm asks everybody who has a second factor for it
  * @param mayEnrol whether who has no factor for what a policy asks may bind one now; else they are refused
+ * @param grace whether they may bind it later
  * @param factors the levels at which the person has a factor that the flow holds
  * @param proven what the session has proven, and when
  */
@@ -31,6 +32,7 @@ public record LevelInputs(
         Optional<Level> wish,
         boolean habit,
         boolean mayEnrol,
+        Grace grace,
         Set<Level> factors,
         Proven proven) {
 
@@ -57,6 +59,7 @@ public record LevelInputs(
                 Optional.empty(),
                 false,
                 true,
+                Grace.NONE,
                 factors,
                 proven);
     }
@@ -81,6 +84,7 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
                 factors,
                 proven);
     }
@@ -97,13 +101,26 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
                 factors,
                 proven);
     }
 
     public LevelInputs byClient(Demand more) {
         return new LevelInputs(
-                asked, rolePolicy, more, risk, approval, bindsFactor, recovers, wish, habit, mayEnrol, factors, proven);
+                asked,
+                rolePolicy,
+                more,
+                risk,
+                approval,
+                bindsFactor,
+                recovers,
+                wish,
+                habit,
+                mayEnrol,
+                grace,
+                factors,
+                proven);
     }
 
     public LevelInputs at(Risk assessed) {
@@ -118,6 +135,7 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
                 factors,
                 proven);
     }
@@ -134,6 +152,7 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
                 factors,
                 proven);
     }
@@ -150,6 +169,7 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
                 factors,
                 proven);
     }
@@ -166,6 +186,7 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
                 factors,
                 proven);
     }
@@ -182,6 +203,7 @@ public record LevelInputs(
                 wished,
                 habit,
                 mayEnrol,
+                grace,
                 factors,
                 proven);
     }
@@ -198,6 +220,7 @@ public record LevelInputs(
                 wish,
                 asksHabitually,
                 mayEnrol,
+                grace,
                 factors,
                 proven);
     }
@@ -214,6 +237,24 @@ public record LevelInputs(
                 wish,
                 habit,
                 false,
+                grace,
+                factors,
+                proven);
+    }
+
+    public LevelInputs withGrace(Grace given) {
+        return new LevelInputs(
+                asked,
+                rolePolicy,
+                clientPolicy,
+                risk,
+                approval,
+                bindsFactor,
+                recovers,
+                wish,
+                habit,
+                mayEnrol,
+                given,
                 factors,
                 proven);
     }
@@ -230,6 +271,7 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
                 more,
                 known);
     }

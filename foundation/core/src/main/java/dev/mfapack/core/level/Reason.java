@@ -34,7 +34,9 @@ public record Reason(Kind kind, Level level, Optional<Duration> maxAge) {
         /** Who has a second factor is asked for it. */
         HABIT,
         /** The person must bind a factor, which asks for the best that they have. */
-        ENROLMENT
+        ENROLMENT,
+        /** Asks for nothing: why somebody got in who lacks a factor. They bind it another time. */
+        GRACE
     }
 
     /** Kind and level, as {@code role-2}. */

@@ -147,16 +147,17 @@ class LevelDecisionPropertiesTest {
     void nothingAskedIsSilentlyDropped(@ForAll("inputs") LevelInputs inputs) {
         Decision decision = decide(inputs);
 
-        assertThat(decision.reasons()).allSatisfy(reason -> {
-            boolean proven = inputs.proven().satisfies(reason.level(), reason.maxAge(), NOW);
-            boolean outstanding = decision.outstanding()
-                    .map(level -> level.covers(reason.level()))
-                    .orElse(false);
-            boolean said = decision.beyondReach().contains(reason);
-            assertThat(proven || outstanding || said || decision.outcome() instanceof Outcome.Deny)
-                    .isTrue();
-            assertThat(proven && said).isFalse();
-        });
+        assertThat(decision.reasons().stream().filter(reason -> reason.kind() != Reason.Kind.GRACE))
+                .allSatisfy(reason -> {
+                    boolean proven = inputs.proven().satisfies(reason.level(), reason.maxAge(), NOW);
+                    boolean outstanding = decision.outstanding()
+                            .map(level -> level.covers(reason.level()))
+                            .orElse(false);
+                    boolean said = decision.beyondReach().contains(reason);
+                    assertThat(proven || outstanding || said || decision.outcome() instanceof Outcome.Deny)
+                            .isTrue();
+                    assertThat(proven && said).isFalse();
+                });
         assertThat(decision.reasons()).containsAll(decision.beyondReach());
         inputs.asked()
                 .level()
@@ -173,6 +174,29 @@ class LevelDecisionPropertiesTest {
         if (level != Level.BASIC) {
             assertThat(decide(withoutFactors).outcome()).isInstanceOf(Outcome.Deny.class);
         }
+    }
+
+    @Property
+    @Label(
+            "grace never lowers what an app, a change of factors, recovery, the risk or an approval asks, nor what is phishing-resistant")
+    void graceLowersOnlyWhatRolesAndClientsAskAtLevelTwo(@ForAll("inputs") LevelInputs inputs, @ForAll Grace grace) {
+        LevelInputs without = inputs.withGrace(Grace.NONE);
+        Decision strict = decide(without);
+        Decision lenient = decide(inputs.withGrace(grace));
+
+        if (strength(inputs.withGrace(grace)) < strength(without)) {
+            assertThat(grace).isEqualTo(Grace.TAKEN);
+            assertThat(strict.outcome()).isInstanceOfSatisfying(Outcome.Enrol.class, enrol -> {
+                assertThat(enrol.needed()).isEqualTo(Level.MFA);
+                assertThat(inputs.mayEnrol()).isTrue();
+            });
+            assertThat(inputs.asked().level()).isNotIn(Optional.of(Level.MFA), Optional.of(Level.PHISHING_RESISTANT));
+            assertThat(inputs.bindsFactor() || inputs.recovers()).isFalse();
+            assertThat(lenient.reasons()).anyMatch(reason -> reason.kind() == Reason.Kind.GRACE);
+        } else {
+            assertThat(lenient.outcome().getClass()).isEqualTo(strict.outcome().getClass());
+        }
+        assertThat(strength(inputs.withGrace(Grace.OFFERED))).isEqualTo(strength(without));
     }
 
     @Property
@@ -250,6 +274,8 @@ class LevelDecisionPropertiesTest {
                 .in(LevelInputs::withHabit)
                 .use(flag)
                 .in((it, mayEnrol) -> mayEnrol ? it : it.refusingWhoCannot())
+                .use(Arbitraries.of(Grace.class))
+                .in(LevelInputs::withGrace)
                 .use(Arbitraries.of(Level.class).set())
                 .in((it, factors) -> it.having(factors, it.proven()))
                 .use(proven)

@@ -4,6 +4,7 @@ import dev.mfapack.core.audit.AuditPolicy;
 import dev.mfapack.core.backupcode.BackupCodes;
 import dev.mfapack.core.challenge.CodePolicy;
 import dev.mfapack.core.level.Demand;
+import dev.mfapack.core.level.GracePolicy;
 import dev.mfapack.core.limit.LimitPolicy;
 import dev.mfapack.core.limit.Settings;
 import dev.mfapack.core.phone.PhoneNumber;
@@ -72,6 +73,7 @@ public record RealmPolicy(
                             BACKUP_CODES,
                             END_APP_PASSWORDS,
                             "mfa.api.clients"),
+                    GracePolicy.ATTRIBUTES,
                     LimitPolicy.ATTRIBUTES,
                     SmsPolicy.ATTRIBUTES,
                     AuditPolicy.ATTRIBUTES)
@@ -92,6 +94,15 @@ public record RealmPolicy(
                 .policy();
     }
 
+    /** How long people may put off binding a factor; with what cannot be read they may not. */
+    public static GracePolicy graceOf(RealmModel realm) {
+        return GracePolicy.read(new Settings(
+                realm::getAttribute,
+                (attribute, problem) -> LOG.warnf(
+                        "Realm %s: the attribute %s cannot be read, and nobody may put off binding a factor: %s",
+                        realm.getName(), attribute, problem)));
+    }
+
     /**
      * What is wrong with a policy that is not in force yet, by attribute; empty when nothing is.
      *
@@ -101,6 +112,7 @@ public record RealmPolicy(
         Map<String, String> problems = new TreeMap<>();
         LevelPolicy levels = new Reader(attributes::get, problems::put).policy().levels();
         Settings limits = new Settings(attributes::get, problems::put);
+        GracePolicy.read(limits);
         LimitPolicy.read(limits);
         SmsPolicy.read(limits);
         AuditPolicy.read(limits);
