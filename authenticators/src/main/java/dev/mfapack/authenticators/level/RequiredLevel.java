@@ -4,6 +4,7 @@ import dev.mfapack.core.level.ApprovalPort;
 import dev.mfapack.core.level.Decision;
 import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.level.Grace;
+import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.LevelDecision;
 import dev.mfapack.core.level.LevelInputs;
 import dev.mfapack.core.level.Outcome;
@@ -19,7 +20,9 @@ import dev.mfapack.factors.policy.BreakGlass;
 import dev.mfapack.factors.policy.FlowPolicies;
 import dev.mfapack.factors.policy.LevelPolicy;
 import dev.mfapack.factors.policy.RealmPolicy;
+import dev.mfapack.factors.recovery.RecoveryLogin;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.CredentialAction;
@@ -74,7 +77,11 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
             byRole = byRole.and(step.ofRoles(realm, user));
             byClient = byClient.and(step.ofClient(client));
         }
-        LevelInputs inputs = LevelInputs.of(PersonalFactors.levels(context.getSession(), realm, flow, user), proven)
+        RecoveryLogin recovery = RecoveryLogin.of(context.getSession(), context.getAuthenticationSession());
+        boolean lostFactors = recovery.isOf(user);
+        Set<Level> factors = PersonalFactors.levels(
+                context.getSession(), realm, flow, user, lostFactors ? recovery.lost() : Set.of());
+        LevelInputs inputs = LevelInputs.of(factors, proven)
                 .asking(asked.in(context))
                 .byRole(byRole)
                 .byClient(byClient)
@@ -82,8 +89,9 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
                 .approving(APPROVALS.open(realm.getId(), user.getId()))
                 .bindingAFactor(bindsFactor(context))
                 .recovering(context.getFlowPath().equals(LoginActionsService.RESET_CREDENTIALS_PATH))
-                .withHabit(policy.habit());
-        return policy.mayEnrol() ? inputs : inputs.refusingWhoCannot();
+                .withHabit(policy.habit())
+                .havingLostFactors(lostFactors);
+        return policy.mayEnrol() || lostFactors ? inputs : inputs.refusingWhoCannot();
     }
 
     /** Whoever has what is asked for needs no grace, and nobody looks it up for them. */

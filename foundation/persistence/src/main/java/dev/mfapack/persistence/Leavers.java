@@ -23,9 +23,16 @@ final class Leavers implements ProviderEventListener {
             "SmsTrafficEntity",
             "SpentEntity",
             "AppPasswordUseEntity",
-            "PersonEntity");
+            "PersonEntity",
+            "RecoveryEntity");
     private static final List<String> OF_A_PERSON = List.of(
-            "ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity", "AppPasswordUseEntity", "PersonEntity");
+            "ChallengeEntity",
+            "OutboxEntity",
+            "ThrottleEntity",
+            "SpentEntity",
+            "AppPasswordUseEntity",
+            "PersonEntity",
+            "RecoveryEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

@@ -26,7 +26,8 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             SmsTrafficEntity.class,
             SpentEntity.class,
             AppPasswordUseEntity.class,
-            PersonEntity.class);
+            PersonEntity.class,
+            RecoveryEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

@@ -7,6 +7,7 @@ import dev.mfapack.core.level.Level;
 import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.level.EnrolmentGrace;
 import dev.mfapack.factors.level.PendingEnrolment;
+import dev.mfapack.factors.recovery.RecoveryLogin;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
@@ -47,10 +48,14 @@ final class ChooseFactor implements RequiredActionProvider {
     public void requiredActionChallenge(RequiredActionContext context) {
         PendingEnrolment pending = pending(context);
         Optional<Level> level = pending.outstanding();
+        RecoveryLogin recovery = RecoveryLogin.of(context.getSession(), context.getAuthenticationSession());
         if (level.isEmpty()) {
             context.success();
-        } else if (pending.isBound(level.get(), context.getUser())) {
-            context.getAuthenticationSession().removeRequiredAction(PendingEnrolment.ACTION);
+        } else if (recovery.wasStopped()) {
+            recovery.undo(context);
+            context.challenge(backToTheFlow(context, pending));
+        } else if (pending.isBound(level.get(), context.getUser(), recovery.lost())) {
+            recovery.finish(context);
             context.challenge(backToTheFlow(context, pending));
         } else {
             context.challenge(page(context, pending, level.get()));
@@ -66,7 +71,9 @@ final class ChooseFactor implements RequiredActionProvider {
         if (level.isPresent() && SKIP.equals(form.getFirst(WISH)) && putOff(context, pending, level.get())) {
             return;
         }
-        if (level.isPresent() && chosen != null) {
+        boolean goesOn = !RecoveryLogin.of(context.getSession(), context.getAuthenticationSession())
+                .wasStopped();
+        if (level.isPresent() && chosen != null && goesOn) {
             String action = pending.choices(level.get()).get(chosen);
             if (action != null) {
                 context.getAuthenticationSession().addRequiredAction(action);
@@ -97,7 +104,6 @@ final class ChooseFactor implements RequiredActionProvider {
                 .detail(Details.CUSTOM_REQUIRED_ACTION, PendingEnrolment.ACTION)
                 .detail(Details.REASON, SKIP)
                 .success();
-        authSession.removeRequiredAction(PendingEnrolment.ACTION);
         context.challenge(backToTheFlow(context, pending));
         return true;
     }
@@ -108,6 +114,7 @@ final class ChooseFactor implements RequiredActionProvider {
 
     private static Response backToTheFlow(RequiredActionContext context, PendingEnrolment pending) {
         AuthenticationSessionModel authSession = context.getAuthenticationSession();
+        authSession.removeRequiredAction(PendingEnrolment.ACTION);
         String path = pending.backToTheFlow();
         return Response.seeOther(
                         new AuthenticationFlowURLHelper(context.getSession(), context.getRealm(), context.getUriInfo())

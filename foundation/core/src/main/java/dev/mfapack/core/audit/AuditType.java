@@ -53,6 +53,17 @@ public enum AuditType {
     APPROVAL_EXPIRED,
     APPROVAL_CONSUMED,
     APPROVAL_CANCELLED,
+    /** An administrator wants somebody who has lost their factors to bind new ones. */
+    RECOVERY_REQUESTED,
+    /** A second administrator agrees. */
+    RECOVERY_APPROVED,
+    RECOVERY_CANCELLED,
+    /** The link was sent, or could not be. */
+    RECOVERY_LINK_SENT,
+    /** The link was used, or one that works no more. */
+    RECOVERY_LINK_USED,
+    /** A new factor is bound, and the old ones have ended. */
+    RECOVERY_COMPLETED,
     BREAK_GLASS,
     POLICY_CHANGED,
     FLOWS_APPLIED,

@@ -105,6 +105,9 @@ public final class LevelDecision {
         if (inputs.recovers() && hasSecondFactor) {
             reasons.add(fresh(Reason.Kind.RECOVERY, Level.MFA, LevelInputs.FRESH));
         }
+        if (inputs.lostFactors()) {
+            reasons.add(fresh(Reason.Kind.LOST_FACTORS, Level.MFA, LevelInputs.FRESH));
+        }
         if (inputs.habit() && hasSecondFactor) {
             reasons.add(once(Reason.Kind.HABIT, Level.MFA));
         }

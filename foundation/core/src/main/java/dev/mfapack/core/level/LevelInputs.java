@@ -18,6 +18,8 @@ import java.util.Set;
  * @param habit whether the realm asks everybody who has a second factor for it
  * @param mayEnrol whether who has no factor for what a policy asks may bind one now; else they are refused
  * @param grace whether they may bind it later
+ * @param lostFactors whether an administrator lets the person bind new factors, as they have lost theirs; {@code factors} then
+ *     holds only those bound since
  * @param factors the levels at which the person has a factor that the flow holds
  * @param proven what the session has proven, and when
  */
@@ -33,6 +35,7 @@ public record LevelInputs(
         boolean habit,
         boolean mayEnrol,
         Grace grace,
+        boolean lostFactors,
         Set<Level> factors,
         Proven proven) {
 
@@ -60,16 +63,19 @@ public record LevelInputs(
                 false,
                 true,
                 Grace.NONE,
+                false,
                 factors,
                 proven);
     }
 
     /**
      * With nothing but what the app asks, and what recovery asks: where the realm's policy is not enforced. Who cannot meet that
-     * is refused.
+     * is refused, but for whom an administrator lets bind new factors.
      */
     public LevelInputs onlyAsked() {
-        return of(factors, proven).asking(asked).recovering(recovers).refusingWhoCannot();
+        LevelInputs onlyAsked =
+                of(factors, proven).asking(asked).recovering(recovers).havingLostFactors(lostFactors);
+        return lostFactors && mayEnrol ? onlyAsked : onlyAsked.refusingWhoCannot();
     }
 
     public LevelInputs asking(Asked more) {
@@ -85,6 +91,7 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -102,6 +109,7 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -119,6 +127,7 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -136,6 +145,7 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -153,6 +163,7 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -170,6 +181,7 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -187,6 +199,7 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -204,6 +217,7 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -221,6 +235,7 @@ public record LevelInputs(
                 asksHabitually,
                 mayEnrol,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -238,6 +253,7 @@ public record LevelInputs(
                 habit,
                 false,
                 grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -255,6 +271,25 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 given,
+                lostFactors,
+                factors,
+                proven);
+    }
+
+    public LevelInputs havingLostFactors(boolean lost) {
+        return new LevelInputs(
+                asked,
+                rolePolicy,
+                clientPolicy,
+                risk,
+                approval,
+                bindsFactor,
+                recovers,
+                wish,
+                habit,
+                mayEnrol,
+                grace,
+                lost,
                 factors,
                 proven);
     }
@@ -272,6 +307,7 @@ public record LevelInputs(
                 habit,
                 mayEnrol,
                 grace,
+                lostFactors,
                 more,
                 known);
     }

@@ -35,6 +35,8 @@ public record Reason(Kind kind, Level level, Optional<Duration> maxAge) {
         HABIT,
         /** The person must bind a factor, which asks for the best that they have. */
         ENROLMENT,
+        /** The person has lost their factors: they bind a new one, and prove it, before the old ones end. */
+        LOST_FACTORS,
         /** Asks for nothing: why somebody got in who lacks a factor. They bind it another time. */
         GRACE
     }

@@ -80,6 +80,7 @@ class LevelDecisionPropertiesTest {
         assertRises(inputs.bindingAFactor(false), inputs.bindingAFactor(true));
         assertRises(inputs.withHabit(false), inputs.withHabit(true));
         assertRises(inputs.recovering(false), inputs.recovering(true));
+        assertRises(inputs.havingLostFactors(false), inputs.havingLostFactors(true));
     }
 
     @Property
@@ -191,12 +192,31 @@ class LevelDecisionPropertiesTest {
                 assertThat(inputs.mayEnrol()).isTrue();
             });
             assertThat(inputs.asked().level()).isNotIn(Optional.of(Level.MFA), Optional.of(Level.PHISHING_RESISTANT));
-            assertThat(inputs.bindsFactor() || inputs.recovers()).isFalse();
+            assertThat(inputs.bindsFactor() || inputs.recovers() || inputs.lostFactors())
+                    .isFalse();
             assertThat(lenient.reasons()).anyMatch(reason -> reason.kind() == Reason.Kind.GRACE);
         } else {
             assertThat(lenient.outcome().getClass()).isEqualTo(strict.outcome().getClass());
         }
         assertThat(strength(inputs.withGrace(Grace.OFFERED))).isEqualTo(strength(without));
+    }
+
+    @Property
+    @Label("B5: whatever the mode, who has lost their factors binds one by a fresh password, and proves it")
+    void whoHasLostTheirFactorsBindsAndProvesANewOne(@ForAll("inputs") LevelInputs inputs) {
+        LevelInputs lost = inputs.asking(Asked.NOTHING)
+                .byRole(Demand.NONE)
+                .byClient(Demand.NONE)
+                .at(new Risk.Unknown())
+                .approving(Optional.empty())
+                .having(Set.of(Level.BASIC), Proven.nothing().and(Level.BASIC, NOW.minusSeconds(301)))
+                .havingLostFactors(true);
+        for (LevelInputs each : lost.mayEnrol() ? new LevelInputs[] {lost, lost.onlyAsked()} : new LevelInputs[] {}) {
+            assertThat(decide(each).outcome()).isEqualTo(new Outcome.Enrol(Level.MFA, Optional.of(Level.BASIC), false));
+            assertThat(decide(each.having(Set.of(Level.BASIC, Level.MFA), each.proven()))
+                            .outcome())
+                    .isEqualTo(new Outcome.Prove(Level.MFA));
+        }
     }
 
     @Property
@@ -216,6 +236,7 @@ class LevelDecisionPropertiesTest {
                 .approving(Optional.empty())
                 .bindingAFactor(false)
                 .recovering(false)
+                .havingLostFactors(false)
                 .at(new Risk.Unknown())
                 .refusingWhoCannot();
 
@@ -276,6 +297,8 @@ class LevelDecisionPropertiesTest {
                 .in((it, mayEnrol) -> mayEnrol ? it : it.refusingWhoCannot())
                 .use(Arbitraries.of(Grace.class))
                 .in(LevelInputs::withGrace)
+                .use(flag)
+                .in(LevelInputs::havingLostFactors)
                 .use(Arbitraries.of(Level.class).set())
                 .in((it, factors) -> it.having(factors, it.proven()))
                 .use(proven)

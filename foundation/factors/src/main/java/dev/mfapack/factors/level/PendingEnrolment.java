@@ -5,6 +5,7 @@ import dev.mfapack.core.level.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.authenticators.util.AcrStore;
@@ -75,9 +76,14 @@ public final class PendingEnrolment {
         return choices;
     }
 
-    /** Whether the person has a factor for {@code level} by now. */
-    public boolean isBound(Level level, UserModel user) {
-        return PersonalFactors.levels(session, realm(), flow(), user).stream().anyMatch(it -> it.covers(level));
+    /**
+     * Whether the person has a factor for {@code level} by now.
+     *
+     * @param lost ids of credentials that do not count in this login
+     */
+    public boolean isBound(Level level, UserModel user, Set<String> lost) {
+        return PersonalFactors.levels(session, realm(), flow(), user, lost).stream()
+                .anyMatch(it -> it.covers(level));
     }
 
     /** Lets the flow run once more, for who has just logged in; gives its path. */

@@ -155,14 +155,14 @@ class RemovalIT {
                                 .kcAction(delete("webauthn-passwordless"))
                                 .begin())
                         .told())
-                .isEqualTo("– → keep the last");
+                .isEqualTo("password, key → keep the last");
         realm.attribute("mfa.mode", "shadow");
         assertThat(lena.walk(app.login()
                                 .kcAction(delete("webauthn-passwordless"))
                                 .begin())
                         .told())
                 .as("what is not enforced keeps nothing")
-                .isEqualTo("– → delete");
+                .isEqualTo("password, key → delete");
     }
 
     @Test
