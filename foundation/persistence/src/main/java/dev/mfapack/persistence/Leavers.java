@@ -22,9 +22,19 @@ final class Leavers implements ProviderEventListener {
             "ThrottleEntity",
             "SmsTrafficEntity",
             "SpentEntity",
-            "AppPasswordUseEntity");
-    private static final List<String> OF_A_PERSON =
-            List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity", "AppPasswordUseEntity");
+            "AppPasswordUseEntity",
+            "NoticeEntity",
+            "SeenDeviceEntity",
+            "FormerAddressEntity");
+    private static final List<String> OF_A_PERSON = List.of(
+            "ChallengeEntity",
+            "OutboxEntity",
+            "ThrottleEntity",
+            "SpentEntity",
+            "AppPasswordUseEntity",
+            "NoticeEntity",
+            "SeenDeviceEntity",
+            "FormerAddressEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

@@ -25,7 +25,10 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             ThrottleEntity.class,
             SmsTrafficEntity.class,
             SpentEntity.class,
-            AppPasswordUseEntity.class);
+            AppPasswordUseEntity.class,
+            NoticeEntity.class,
+            SeenDeviceEntity.class,
+            FormerAddressEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 
