@@ -2,7 +2,7 @@
 <#if locale??>
   <#global locale = {"supported": [], "rtl": locale.rtl!false, "currentLanguageTag": locale.currentLanguageTag}>
 </#if>
-<#assign title = msg((mfa.state == "ask")?then("mfaNotMeTitle", (mfa.state == "done")?then("mfaNotMeDoneTitle", "mfaNotMeGoneTitle")))>
+<#global title = msg((mfa.state == "ask")?then("mfaNotMeTitle", (mfa.state == "done")?then("mfaNotMeDoneTitle", "mfaNotMeGoneTitle")))>
 <#import "template.ftl" as layout>
 <#import "mfa-parts.ftl" as parts>
 <@layout.registrationLayout displayMessage=false; section>
