@@ -11,5 +11,11 @@ public enum KeyPurpose {
     /** Sealing what a page shows once and must show again when it is loaded anew. */
     SHOWN_ONCE,
     /** Keyed hashes of addresses in the audit log. */
-    AUDIT
+    AUDIT,
+    /** Keyed hashes of the links in notices. */
+    NOTICE_LINK,
+    /** Sealing addresses that a person had until lately. */
+    FORMER_ADDRESS,
+    /** Keyed hashes of the browsers that a person has used. */
+    SEEN_DEVICE
 }
