@@ -9,5 +9,7 @@ public enum KeyPurpose {
     /** Keyed hashes of the numbers and addresses that the limiter counts by. */
     LIMIT,
     /** Sealing what a page shows once and must show again when it is loaded anew. */
-    SHOWN_ONCE
+    SHOWN_ONCE,
+    /** Keyed hashes of what a login shows, such as addresses and browsers. */
+    RISK
 }
