@@ -28,16 +28,15 @@ final class AccountSignal implements RiskSignal {
         Parameters parameters = situation.parameters();
         double reset = parameters.weight(Input.PASSWORD_RESET) * fresh(events.passwordReset(), now, HALF_LIFE_HOURS);
         double factor = parameters.weight(Input.FACTOR_CHANGED) * fresh(events.factorChanged(), now, HALF_LIFE_HOURS);
-        double reported =
-                parameters.weight(Input.REPORTED) * fresh(events.reported(), now, REPORTED_HALF_LIFE_HOURS);
+        double reported = parameters.weight(Input.REPORTED) * fresh(events.reported(), now, REPORTED_HALF_LIFE_HOURS);
         String words = reported > Math.max(reset, factor)
                 ? "mfaRiskReported"
-                : reset + factor == 0 ? "mfaRiskAccountQuiet" : reset > factor ? "mfaRiskReset" : "mfaRiskFactorChanged";
+                : reset + factor == 0
+                        ? "mfaRiskAccountQuiet"
+                        : reset > factor ? "mfaRiskReset" : "mfaRiskFactorChanged";
         double sum = reset + factor + reported;
         return Observed.of(new Finding(
-                sum,
-                Words.of(words),
-                sum > 0 ? Optional.of(Words.of("mfaRiskPersonChange")) : Optional.empty()));
+                sum, Words.of(words), sum > 0 ? Optional.of(Words.of("mfaRiskPersonChange")) : Optional.empty()));
     }
 
     private static double fresh(Optional<Instant> when, Instant now, double halfLifeHours) {

@@ -39,6 +39,10 @@ public enum Feature {
     /** Sum of all {@link #room()}: what a profile holds at most. */
     public static final int MOST_ENTRIES = 64;
 
+    /** One more than the greatest code. */
+    static final int CODES =
+            Arrays.stream(values()).mapToInt(Feature::code).max().orElse(0) + 1;
+
     private static final Map<Integer, Feature> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toMap(Feature::code, Function.identity()));
 

@@ -13,7 +13,7 @@ final class Hashed {
     private final int previousKeyId;
     private final List<HashedValue> values;
     private final List<HashedValue> previous;
-    private final @Nullable Why[] unknown = new Why[Feature.values().length];
+    private final @Nullable Why[] unknown = new Why[Feature.CODES];
 
     Hashed(Values seen, ValueHash current, Optional<ValueHash> before) {
         this.keyId = current.keyId();
@@ -25,7 +25,7 @@ final class Hashed {
                 values.add(new HashedValue(feature, current.of(feature, text.value())));
                 before.ifPresent(key -> previous.add(new HashedValue(feature, key.of(feature, text.value()))));
             } else {
-                unknown[feature.ordinal()] = seen.of(feature).why().orElse(Why.NOT_SENT);
+                unknown[feature.code()] = seen.of(feature).reason().orElse(Why.NOT_SENT);
             }
         }
     }
@@ -63,7 +63,8 @@ final class Hashed {
         return previous.isEmpty() ? count : count + habits.count(previous.get(at), previousKeyId, day);
     }
 
-    @Nullable Why why(Feature feature) {
-        return unknown[feature.ordinal()];
+    @Nullable
+    Why why(Feature feature) {
+        return unknown[feature.code()];
     }
 }

@@ -30,8 +30,11 @@ final class LessonCodec {
                 .putLong(lesson.time().toEpochMilli())
                 .putFloat((float) lesson.hour())
                 .put((byte) lesson.level().number())
-                .putShort(lesson.point().map(point -> Tenths.of(point.latitude())).orElse(NOWHERE))
-                .putShort(lesson.point().map(point -> Tenths.of(point.longitude())).orElse(NOWHERE));
+                .putShort(
+                        lesson.point().map(point -> Tenths.of(point.latitude())).orElse(NOWHERE))
+                .putShort(lesson.point()
+                        .map(point -> Tenths.of(point.longitude()))
+                        .orElse(NOWHERE));
         write(bytes, lesson.keyId(), lesson.values());
         write(bytes, lesson.previousKeyId(), lesson.previous());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes.array(), bytes.position()));

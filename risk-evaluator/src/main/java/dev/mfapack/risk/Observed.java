@@ -20,11 +20,11 @@ public sealed interface Observed<T> {
         return new Unknown<>(why);
     }
 
-    default Optional<T> value() {
+    default Optional<T> seen() {
         return this instanceof Seen<T> seen ? Optional.of(seen.value) : Optional.empty();
     }
 
-    default Optional<Why> why() {
+    default Optional<Why> reason() {
         return this instanceof Unknown<T> unknown ? Optional.of(unknown.why) : Optional.empty();
     }
 

@@ -11,12 +11,12 @@ final class Parameters {
 
     private final String version;
     private final double intercept;
-    private final double[] weights = new double[Input.values().length];
+    private final Map<Input, Double> weights;
 
     Parameters(String version, double intercept, Map<Input, Double> weights) {
         this.version = version;
         this.intercept = intercept;
-        weights.forEach((input, weight) -> this.weights[input.ordinal()] = weight);
+        this.weights = new EnumMap<>(weights);
     }
 
     String version() {
@@ -28,7 +28,7 @@ final class Parameters {
     }
 
     double weight(Input input) {
-        return weights[input.ordinal()];
+        return weights.getOrDefault(input, 0.0);
     }
 
     /** Weighted sum of the ratios of some features. */

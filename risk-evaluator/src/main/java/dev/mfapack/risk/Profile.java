@@ -19,8 +19,7 @@ public final class Profile {
     public static final int LONGEST = 1024;
 
     /** Of somebody who has not been seen. */
-    public static final Profile EMPTY =
-            new Profile(0, 0, 0, 0, 0, Optional.empty(), Hours.NONE, Pace.NONE, List.of());
+    public static final Profile EMPTY = new Profile(0, 0, 0, 0, 0, Optional.empty(), Hours.NONE, Pace.NONE, List.of());
 
     private final int keyId;
     private final int previousKeyId;
@@ -192,8 +191,7 @@ public final class Profile {
         List<Entry> changed = new ArrayList<>(entries.size() + lesson.values().size());
         for (Entry entry : entries) {
             if (day - entry.day <= Decay.FORGOTTEN_DAYS && !(rotated && entry.older)) {
-                changed.add(
-                        rotated ? new Entry(entry.feature, true, entry.hash, entry.count, entry.day) : entry);
+                changed.add(rotated ? new Entry(entry.feature, true, entry.hash, entry.count, entry.day) : entry);
             }
         }
         for (int i = 0; i < lesson.values().size(); i++) {

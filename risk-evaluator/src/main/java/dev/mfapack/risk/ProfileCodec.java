@@ -87,7 +87,8 @@ final class ProfileCodec {
             return Observed.unknown(Why.CORRUPT);
         }
         try {
-            return Observed.of(read(ByteBuffer.wrap(Arrays.copyOf(blob, content)).position(1)));
+            return Observed.of(
+                    read(ByteBuffer.wrap(Arrays.copyOf(blob, content)).position(1)));
         } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
             return Observed.unknown(Why.CORRUPT);
         }

@@ -15,9 +15,9 @@ final class Ratios {
 
     private static final Feature[] FEATURES = Feature.values();
 
-    private final double[] ratio = new double[FEATURES.length];
-    private final double[] own = new double[FEATURES.length];
-    private final @Nullable Why[] unknown = new Why[FEATURES.length];
+    private final double[] ratio = new double[Feature.CODES];
+    private final double[] own = new double[Feature.CODES];
+    private final @Nullable Why[] unknown = new Why[Feature.CODES];
 
     /**
      * @param hashed the login's values
@@ -26,7 +26,7 @@ final class Ratios {
      */
     Ratios(Hashed hashed, Observed<Profile> profile, Observed<GlobalCounts.View> view, int day, Parameters parameters) {
         for (Feature feature : FEATURES) {
-            unknown[feature.ordinal()] = hashed.why(feature);
+            unknown[feature.code()] = hashed.why(feature);
         }
         if (profile instanceof Observed.Unknown<Profile> none) {
             unknownAll(none.why());
@@ -44,7 +44,7 @@ final class Ratios {
             double known = hashed.count(habits, at, day);
             double prior = parameters.prior(value.feature());
             double common = common(realm, value, hashed.previous(at));
-            int slot = value.feature().ordinal();
+            int slot = value.feature().code();
             own[slot] = known;
             ratio[slot] = -Math.log((known / common + prior) / (days + prior));
         }
@@ -52,8 +52,8 @@ final class Ratios {
 
     private void unknownAll(Why why) {
         for (Feature feature : FEATURES) {
-            if (unknown[feature.ordinal()] == null) {
-                unknown[feature.ordinal()] = why;
+            if (unknown[feature.code()] == null) {
+                unknown[feature.code()] = why;
             }
         }
     }
@@ -73,15 +73,16 @@ final class Ratios {
 
     /** The ratio; 0 when it is unknown. */
     double of(Feature feature) {
-        return ratio[feature.ordinal()];
+        return ratio[feature.code()];
     }
 
     /** On how many days the person showed this value, faded. */
     double own(Feature feature) {
-        return own[feature.ordinal()];
+        return own[feature.code()];
     }
 
-    @Nullable Why why(Feature feature) {
-        return unknown[feature.ordinal()];
+    @Nullable
+    Why why(Feature feature) {
+        return unknown[feature.code()];
     }
 }

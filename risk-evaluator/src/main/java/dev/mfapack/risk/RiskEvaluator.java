@@ -68,10 +68,10 @@ public final class RiskEvaluator {
         Ratios ratios = new Ratios(hashed, profile, view, day, parameters);
         Situation situation = new Situation(attempt, profile, rates, ratios, parameters);
 
-        List<Contribution> contributions =
-                new ArrayList<>(signals.stream().map(signal -> ask(signal, situation)).toList());
-        profile.why().ifPresent(why -> contributions.add(Contribution.unknown("profile", why)));
-        view.why().ifPresent(why -> contributions.add(Contribution.unknown("realm", why)));
+        List<Contribution> contributions = new ArrayList<>(
+                signals.stream().map(signal -> ask(signal, situation)).toList());
+        profile.reason().ifPresent(why -> contributions.add(Contribution.unknown("profile", why)));
+        view.reason().ifPresent(why -> contributions.add(Contribution.unknown("realm", why)));
         contributions.sort(Comparator.comparingDouble(it -> -Math.abs(it.weight())));
         double score = Score.of(parameters.intercept()
                 + contributions.stream().mapToDouble(Contribution::weight).sum());
@@ -94,7 +94,7 @@ public final class RiskEvaluator {
             return Observed.unknown(unknown.why());
         }
         Observed<Profile> profile = Profile.read(stored.or(Profiles.Stored.NONE).blob());
-        boolean readable = profile.value()
+        boolean readable = profile.seen()
                 .filter(it -> !it.isMadeWith(hashed.keyId(), hashed.previousKeyId()))
                 .isEmpty();
         return readable ? profile : Observed.unknown(Why.OTHER_KEY);
@@ -146,7 +146,7 @@ public final class RiskEvaluator {
                 hashed.values(),
                 hashed.previousKeyId(),
                 hashed.previous(),
-                attempt.place().value().flatMap(Place::point).map(RiskEvaluator::coarse),
+                attempt.place().seen().flatMap(Place::point).map(RiskEvaluator::coarse),
                 localHour(attempt),
                 level);
     }
@@ -201,7 +201,7 @@ public final class RiskEvaluator {
                 return Learned.STORE_FAILED;
             }
             Observed<Profile> profile = Profile.read(row.value().blob());
-            if (profile.why().filter(why -> why == Why.OTHER_VERSION).isPresent()) {
+            if (profile.reason().filter(why -> why == Why.OTHER_VERSION).isPresent()) {
                 return Learned.OTHER_VERSION;
             }
             Profile before = profile.or(Profile.EMPTY);

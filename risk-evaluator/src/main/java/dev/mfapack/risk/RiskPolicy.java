@@ -37,7 +37,11 @@ public record RiskPolicy(
         ENFORCE
     }
 
-    /** @throws IllegalArgumentException when a value is out of its range */
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when a value is out of its range
+     */
     public RiskPolicy {
         check(mfaFrom >= 0 && mfaFrom <= 100, "a threshold is between 0 and 100");
         check(

@@ -36,7 +36,7 @@ final class TravelSignal implements RiskSignal {
         if (situation.attempt().place() instanceof Observed.Unknown<Place> unknown) {
             return Observed.unknown(unknown.why());
         }
-        Optional<Place.Point> here = situation.attempt().place().value().flatMap(Place::point);
+        Optional<Place.Point> here = situation.attempt().place().seen().flatMap(Place::point);
         Optional<Profile.Seen> last = situation.profile().or(Profile.EMPTY).last();
         if (here.isEmpty()) {
             return Observed.unknown(Why.NOT_LISTED);

@@ -44,7 +44,8 @@ final class Values {
     }
 
     private static Observed<String> region(Observed<Place> place) {
-        return place instanceof Observed.Seen<Place> seen && seen.value().region().isEmpty()
+        return place instanceof Observed.Seen<Place> seen
+                        && seen.value().region().isEmpty()
                 ? Observed.unknown(Why.NOT_LISTED)
                 : place.map(it -> it.country() + "-" + it.region().orElse(""));
     }

@@ -27,7 +27,11 @@ public interface Velocity {
      */
     record Key(String realmId, long person, Observed<HashedValue> network, Observed<HashedValue> provider) {
 
-        /** @param person the person's id, or the name that was typed when there is no such person */
+        /**
+         * The key of an attempt.
+         *
+         * @param person the person's id, or the name that was typed when there is no such person
+         */
         public static Key of(
                 ValueHash hash,
                 String realmId,

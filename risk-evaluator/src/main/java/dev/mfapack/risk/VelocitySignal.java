@@ -37,9 +37,7 @@ final class VelocitySignal implements RiskSignal {
                 + parameters.weight(Input.PROVIDER_FAILURES)
                         * beyond(rates.providerFailures(), MISTYPED * rates.providerLogins())
                 + parameters.weight(Input.NETWORK_PEOPLE)
-                        * beyond(
-                                rates.networkPeopleFailed(),
-                                ORDINARY_PEOPLE + MISTYPED * rates.networkLogins());
+                        * beyond(rates.networkPeopleFailed(), ORDINARY_PEOPLE + MISTYPED * rates.networkLogins());
         return Observed.of(new Finding(
                 sum,
                 Words.of(

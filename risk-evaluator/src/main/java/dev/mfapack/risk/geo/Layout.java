@@ -35,7 +35,10 @@ final class Layout {
     }
 
     private static Optional<String> country(Map<?, ?> fields) {
-        return Stream.of(fields.get("country_code"), in(fields, "country", "iso_code"), in(fields, "registered_country", "iso_code"))
+        return Stream.of(
+                        fields.get("country_code"),
+                        in(fields, "country", "iso_code"),
+                        in(fields, "registered_country", "iso_code"))
                 .flatMap(it -> text(it).stream())
                 .filter(it -> COUNTRY.matcher(it).matches())
                 .findFirst();

@@ -46,12 +46,17 @@ final class MmdbFile {
      * @param stamp of the file that {@code reader} maps
      * @param next of a file that has changed since, seen once
      */
-    private record State(@Nullable Reader reader, @Nullable Stamp stamp, @Nullable Stamp next, Instant looked) {
+    private record State(
+            @Nullable Reader reader,
+            @Nullable Stamp stamp,
+            @Nullable Stamp next,
+            Instant looked) {
 
         static final State NEVER = new State(null, null, null, Instant.MIN);
     }
 
-    private record Stamp(FileTime changed, long size, @Nullable Object key) {}
+    private record Stamp(
+            FileTime changed, long size, @Nullable Object key) {}
 
     /** The fields of an address. */
     @SuppressWarnings("unchecked")
@@ -79,7 +84,7 @@ final class MmdbFile {
     private State current() {
         State now = state.get();
         Instant time = clock.instant();
-        if (now.looked != Instant.MIN && time.isBefore(now.looked.plus(LOOK_AGAIN))) {
+        if (!now.looked.equals(Instant.MIN) && time.isBefore(now.looked.plus(LOOK_AGAIN))) {
             return now;
         }
         State claimed = new State(now.reader, now.stamp, now.next, time);

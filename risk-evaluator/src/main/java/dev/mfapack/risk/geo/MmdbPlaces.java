@@ -59,7 +59,7 @@ public final class MmdbPlaces implements Places {
                 ? read.apply(seen.value())
                         .<Observed<T>>map(Observed::of)
                         .orElseGet(() -> Observed.unknown(Why.NOT_LISTED))
-                : Observed.unknown(fields.why().orElse(Why.FILE_UNREADABLE));
+                : Observed.unknown(fields.reason().orElse(Why.FILE_UNREADABLE));
     }
 
     /** RFC 1918 and 4193 networks, the machine itself, links, and the shared space of RFC 6598. */

@@ -45,7 +45,12 @@ public final class JsonText {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(name + " is no number of JSON");
         }
-        return raw(name, BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString());
+        return raw(
+                name,
+                BigDecimal.valueOf(value)
+                        .setScale(4, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString());
     }
 
     public JsonText field(String name, boolean value) {
