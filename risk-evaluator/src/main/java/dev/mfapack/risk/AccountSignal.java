@@ -26,9 +26,9 @@ final class AccountSignal implements RiskSignal {
         AccountEvents events = situation.attempt().events().or(AccountEvents.NONE);
         Instant now = situation.attempt().time();
         Parameters parameters = situation.parameters();
-        double reset = parameters.weight(Input.PASSWORD_RESET) * fresh(events.passwordReset(), now, HALF_LIFE_HOURS);
-        double factor = parameters.weight(Input.FACTOR_CHANGED) * fresh(events.factorChanged(), now, HALF_LIFE_HOURS);
-        double reported = parameters.weight(Input.REPORTED) * fresh(events.reported(), now, REPORTED_HALF_LIFE_HOURS);
+        double reset = parameters.weigh(Input.PASSWORD_RESET, fresh(events.passwordReset(), now, HALF_LIFE_HOURS));
+        double factor = parameters.weigh(Input.FACTOR_CHANGED, fresh(events.factorChanged(), now, HALF_LIFE_HOURS));
+        double reported = parameters.weigh(Input.REPORTED, fresh(events.reported(), now, REPORTED_HALF_LIFE_HOURS));
         String words = reported > Math.max(reset, factor)
                 ? "mfaRiskReported"
                 : reset + factor == 0

@@ -25,12 +25,12 @@ final class DeviceSignal implements RiskSignal {
         Parameters parameters = situation.parameters();
         if (situation.ratios().own(Feature.DEVICE) > 0) {
             return Observed.of(new Finding(
-                    parameters.weight(Input.DEVICE_KNOWN), Words.of("mfaRiskDeviceKnown"), Optional.empty()));
+                    parameters.weigh(Input.DEVICE_KNOWN, 1), Words.of("mfaRiskDeviceKnown"), Optional.empty()));
         }
         // Who loses cookies every day is not much of a stranger without one.
         double keeps = Math.min(1, profile.best(Feature.DEVICE, today) / Math.max(days, known));
         return Observed.of(new Finding(
-                parameters.weight(Input.DEVICE_NEW) * keeps,
+                parameters.weigh(Input.DEVICE_NEW, keeps),
                 Words.of("mfaRiskDeviceNew"),
                 Optional.of(Words.of("mfaRiskPersonDevice"))));
     }

@@ -14,8 +14,12 @@ import java.util.Map;
  */
 public interface GlobalCounts {
 
-    /** The counts of {@code values}, and the sums of all features. A value that is not counted is not in the answer. */
-    Observed<View> read(String realmId, Collection<HashedValue> values);
+    /**
+     * The counts of {@code values}, and the sums of all features. A value that is not counted is not in the answer.
+     *
+     * @param day days since 1970-01-01, UTC: what was added on this day and later is not counted
+     */
+    Observed<View> read(String realmId, long day, Collection<HashedValue> values);
 
     /**
      * Adds to the counts.

@@ -26,7 +26,7 @@ final class HourSignal implements RiskSignal {
         double density = profile.hours().density(hour);
         boolean unusual = density < UNUSUAL;
         return Observed.of(new Finding(
-                -situation.parameters().weight(Input.HOUR) * Math.log(density),
+                situation.parameters().weigh(Input.HOUR, -Math.log(density)),
                 Words.of(unusual ? "mfaRiskHourUnusual" : "mfaRiskHourUsual", Integer.toString((int) hour)),
                 unusual ? Optional.of(Words.of("mfaRiskPersonHour")) : Optional.empty()));
     }

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The numbers of the scorer. Another set has another version, which every decision names. */
-final class Parameters {
+class Parameters {
 
     /** What the pack ships: where each number comes from is told in docs/adr/0007. */
     static final Parameters SHIPPED = shipped();
@@ -27,15 +27,16 @@ final class Parameters {
         return intercept;
     }
 
-    double weight(Input input) {
-        return weights.getOrDefault(input, 0.0);
+    /** What an input adds to the score. */
+    double weigh(Input input, double value) {
+        return weights.getOrDefault(input, 0.0) * value;
     }
 
     /** Weighted sum of the ratios of some features. */
     double sum(Map<Feature, Input> inputs, Ratios ratios) {
         double sum = 0;
         for (Map.Entry<Feature, Input> input : inputs.entrySet()) {
-            sum += weight(input.getValue()) * ratios.of(input.getKey());
+            sum += weigh(input.getValue(), ratios.of(input.getKey()));
         }
         return sum;
     }

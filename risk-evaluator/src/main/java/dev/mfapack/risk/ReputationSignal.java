@@ -35,7 +35,9 @@ final class ReputationSignal implements RiskSignal {
                 Optional<Words> person =
                         listing == Listing.ALLOW ? Optional.empty() : Optional.of(Words.of("mfaRiskPersonNetwork"));
                 return Observed.of(new Finding(
-                        situation.parameters().weight(input), Words.of("mfaRiskListed-" + Names.of(listing)), person));
+                        situation.parameters().weigh(input, 1),
+                        Words.of("mfaRiskListed-" + Names.of(listing)),
+                        person));
             }
         }
         return Observed.of(new Finding(0, Words.of("mfaRiskListedNowhere"), Optional.empty()));

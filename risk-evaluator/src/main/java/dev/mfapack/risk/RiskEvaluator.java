@@ -4,8 +4,10 @@ import dev.mfapack.core.level.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Says how risky a login is, and learns from those that succeed. Thread-safe; the same inputs and stores give the same score on every
@@ -59,12 +61,12 @@ public final class RiskEvaluator {
     public Assessment evaluate(LoginAttempt attempt, RiskPolicy policy) {
         ValueHash hash = hashes.current(attempt.realmId());
         Hashed hashed = new Hashed(Values.of(attempt), hash, hashes.previous(attempt.realmId()));
+        int day = Days.of(attempt.time());
         Observed<Profile> profile = profile(attempt, hashed);
-        Observed<GlobalCounts.View> view = counts.read(attempt.realmId(), hashed.shared());
+        Observed<GlobalCounts.View> view = counts.read(attempt.realmId(), day, hashed.shared());
         Velocity.Key key =
                 Velocity.Key.of(hash, attempt.realmId(), attempt.userId(), attempt.address(), attempt.provider());
         Observed<Velocity.Rates> rates = velocity.read(key, attempt.time());
-        int day = Days.of(attempt.time());
         Ratios ratios = new Ratios(hashed, profile, view, day, parameters);
         Situation situation = new Situation(attempt, profile, rates, ratios, parameters);
 
@@ -86,6 +88,24 @@ public final class RiskEvaluator {
                 learning,
                 lesson(attempt, hashed, level));
         return assessment.isFaulty() && level == Level.BASIC ? raised(assessment) : assessment;
+    }
+
+    /**
+     * What the score of this login is a weighted sum of, by name and without the weights: for tuning and for models that are trained
+     * outside. What is unknown is not there.
+     */
+    public Map<String, Double> inputs(LoginAttempt attempt) {
+        Map<String, Double> inputs = new TreeMap<>();
+        Parameters recording = new Parameters(parameters.version(), 0, Map.of()) {
+            @Override
+            double weigh(Input input, double value) {
+                inputs.merge(input.name(), value, Double::sum);
+                return 0;
+            }
+        };
+        new RiskEvaluator(profiles, counts, velocity, hashes, List.of(), recording)
+                .evaluate(attempt, RiskPolicy.DEFAULT);
+        return inputs;
     }
 
     private Observed<Profile> profile(LoginAttempt attempt, Hashed hashed) {

@@ -61,8 +61,8 @@ final class TravelSignal implements RiskSignal {
         if (speed <= FASTEST_KM_PER_HOUR || jumpsWithoutThePerson(situation)) {
             return new Finding(0, words, Optional.empty());
         }
-        double weight = situation.parameters().weight(Input.TRAVEL)
-                * (1 + Math.min(Math.log(speed / FASTEST_KM_PER_HOUR), MOST));
+        double beyond = 1 + Math.min(Math.log(speed / FASTEST_KM_PER_HOUR), MOST);
+        double weight = situation.parameters().weigh(Input.TRAVEL, beyond);
         return new Finding(weight, words, Optional.of(Words.of("mfaRiskPersonPlace")));
     }
 

@@ -30,14 +30,15 @@ final class VelocitySignal implements RiskSignal {
                 .profile()
                 .map(it -> it.pace().perDay(situation.attempt().time()))
                 .or(0.0);
-        double sum = parameters.weight(Input.PERSON_FAILURES) * Math.log1p(rates.personFailures())
-                + parameters.weight(Input.PERSON_LOGINS) * beyond(rates.personLogins(), pace)
-                + parameters.weight(Input.NETWORK_FAILURES)
-                        * beyond(rates.networkFailures(), MISTYPED * rates.networkLogins())
-                + parameters.weight(Input.PROVIDER_FAILURES)
-                        * beyond(rates.providerFailures(), MISTYPED * rates.providerLogins())
-                + parameters.weight(Input.NETWORK_PEOPLE)
-                        * beyond(rates.networkPeopleFailed(), ORDINARY_PEOPLE + MISTYPED * rates.networkLogins());
+        double sum = parameters.weigh(Input.PERSON_FAILURES, Math.log1p(rates.personFailures()))
+                + parameters.weigh(Input.PERSON_LOGINS, beyond(rates.personLogins(), pace))
+                + parameters.weigh(
+                        Input.NETWORK_FAILURES, beyond(rates.networkFailures(), MISTYPED * rates.networkLogins()))
+                + parameters.weigh(
+                        Input.PROVIDER_FAILURES, beyond(rates.providerFailures(), MISTYPED * rates.providerLogins()))
+                + parameters.weigh(
+                        Input.NETWORK_PEOPLE,
+                        beyond(rates.networkPeopleFailed(), ORDINARY_PEOPLE + MISTYPED * rates.networkLogins()));
         return Observed.of(new Finding(
                 sum,
                 Words.of(

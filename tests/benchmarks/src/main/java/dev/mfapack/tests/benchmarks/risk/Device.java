@@ -69,8 +69,8 @@ final class Device {
             return before;
         }
         // Half a year is long enough for all browsers to have moved on, so that versions tell the time for everybody alike.
-        int major = (int) Math.floor((day + 400 - lagDays) / 28);
-        int patch = (int) Math.floor((day + 400 - lagDays) / 7) % 4;
+        int major = (int) Math.floor((day + 400 - lagDays) / 84);
+        int patch = (int) Math.floor((day + 400 - lagDays) / 7) % 12;
         String systemVersion = system + "/" + (10 + (int) ((day + 200) / 180) - systemAge);
         String version = browser + "/" + major;
         String device = system.equals("Android") ? "; model-" + model : "";

@@ -38,7 +38,7 @@ final class Geography {
     private static final int BLOCK = 1 << 12;
 
     private final double[] countries = new double[COUNTRIES];
-    private final double[] providers = zipf(FIRST_CARRIER - 1, 1.1);
+    private final double[] providers = zipf(FIRST_CARRIER - 1, 1.3);
     private final double[] regions = zipf(REGIONS, 0.9);
 
     Geography() {

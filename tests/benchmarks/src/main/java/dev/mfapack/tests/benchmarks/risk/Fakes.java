@@ -1,0 +1,128 @@
+package dev.mfapack.tests.benchmarks.risk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Logins of attackers who know the password. Each replaces a real login, at its time, and takes address and browser from real logins of
+ * other people after that moment: what nobody has shown before is as new with the fake as with the real one, and nothing tells them
+ * apart but what the attacker does not know.
+ */
+final class Fakes {
+
+    /** What an attacker knows besides the password. */
+    enum Attacker {
+        /** Nothing. */
+        NAIVE,
+        /** The country. */
+        VPN,
+        /** The region, often the provider; the browser, the system and the kind of device. */
+        TARGETED
+    }
+
+    /** Attackers' addresses are all over the world, whatever the people: so often the country is any of those that people come from. */
+    private final double worldwide;
+
+    /** So often an attacker who knows the region finds an address of the same provider. */
+    private final double sameProvider;
+
+    /** So often an attacker who knows the browser has its very version. */
+    private final double sameVersion;
+
+    private final List<Visit> visits;
+    private final Map<Object, int[]> groups = new HashMap<>();
+    private final Random chance;
+    private long cookies = Long.MIN_VALUE;
+
+    Fakes(Stream stream, double worldwide, double sameProvider, double sameVersion) {
+        this.visits = stream.visits;
+        this.chance = new Random(stream.seed ^ 0x5DEECE66DL);
+        this.worldwide = worldwide;
+        this.sameProvider = sameProvider;
+        this.sameVersion = sameVersion;
+        Map<Object, List<Integer>> lists = new HashMap<>();
+        for (int i = 0; i < visits.size(); i++) {
+            for (Object key : keys(visits.get(i))) {
+                lists.computeIfAbsent(key, it -> new ArrayList<>()).add(i);
+            }
+        }
+        lists.forEach((key, list) ->
+                groups.put(key, list.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    private static List<Object> keys(Visit visit) {
+        Visit.Source source = visit.source();
+        return List.of(
+                "all",
+                country(source.country()),
+                region(source),
+                provider(source),
+                browser(visit.browser()),
+                version(visit.browser()));
+    }
+
+    private static String country(int country) {
+        return "country " + country;
+    }
+
+    private static String region(Visit.Source source) {
+        return country(source.country()) + " " + source.region();
+    }
+
+    private static String provider(Visit.Source source) {
+        return region(source) + " " + source.provider();
+    }
+
+    private static String browser(Visit.Browser browser) {
+        return browser.family() + " " + browser.system() + " " + browser.kind();
+    }
+
+    private static String version(Visit.Browser browser) {
+        return browser(browser) + " " + browser.version() + " " + browser.systemVersion();
+    }
+
+    /**
+     * The fake in place of the login at this place of the stream.
+     *
+     * @param victim the victim's login before: what the attacker could find out
+     */
+    Visit fake(Attacker attacker, int at, Visit victim) {
+        Visit real = visits.get(at);
+        Visit.Source source =
+                switch (attacker) {
+                    case NAIVE -> chance.nextDouble() < worldwide
+                            ? after(at, real.person(), country(chance.nextInt(Geography.COUNTRIES)), "all").source()
+                            : after(at, real.person(), "all").source();
+                    case VPN -> after(at, real.person(), country(victim.source().country()), "all").source();
+                    case TARGETED -> chance.nextDouble() < sameProvider
+                            ? after(at, real.person(), provider(victim.source()), region(victim.source()), country(victim.source().country()), "all").source()
+                            : after(at, real.person(), region(victim.source()), country(victim.source().country()), "all").source();
+                };
+        Visit.Browser browser = attacker == Attacker.TARGETED
+                ? chance.nextDouble() < sameVersion
+                        ? after(at, real.person(), version(victim.browser()), browser(victim.browser()), "all").browser()
+                        : after(at, real.person(), browser(victim.browser()), "all").browser()
+                : after(at, real.person(), "all").browser();
+        return new Visit(real.person(), real.second(), source, browser, ++cookies, false);
+    }
+
+    /** A login after this one, of somebody else, of the first of these groups that has any. */
+    private Visit after(int at, int person, String... wanted) {
+        for (String group : wanted) {
+            int[] members = groups.getOrDefault(group, new int[0]);
+            int from = -Arrays.binarySearch(members, at) - 1;
+            from = from < 0 ? -from : from;
+            for (int tries = 0; tries < 4 && from < members.length; tries++) {
+                Visit donor = visits.get(members[from + chance.nextInt(members.length - from)]);
+                if (donor.person() != person) {
+                    return donor;
+                }
+            }
+        }
+        throw new IllegalStateException("nobody comes after the last ones that are scored");
+    }
+}
