@@ -16,7 +16,8 @@ class Parameters {
     Parameters(String version, double intercept, Map<Input, Double> weights) {
         this.version = version;
         this.intercept = intercept;
-        this.weights = new EnumMap<>(weights);
+        this.weights = new EnumMap<>(Input.class);
+        this.weights.putAll(weights);
     }
 
     String version() {

@@ -24,26 +24,20 @@ final class Fakes {
         TARGETED
     }
 
-    /** Attackers' addresses are all over the world, whatever the people: so often the country is any of those that people come from. */
-    private final double worldwide;
-
     /** So often an attacker who knows the region finds an address of the same provider. */
-    private final double sameProvider;
+    private static final double SAME_PROVIDER = 0.5;
 
     /** So often an attacker who knows the browser has its very version. */
-    private final double sameVersion;
+    private static final double SAME_VERSION = 0.5;
 
     private final List<Visit> visits;
     private final Map<Object, int[]> groups = new HashMap<>();
     private final Random chance;
     private long cookies = Long.MIN_VALUE;
 
-    Fakes(Stream stream, double worldwide, double sameProvider, double sameVersion) {
+    Fakes(Stream stream) {
         this.visits = stream.visits;
         this.chance = new Random(stream.seed ^ 0x5DEECE66DL);
-        this.worldwide = worldwide;
-        this.sameProvider = sameProvider;
-        this.sameVersion = sameVersion;
         Map<Object, List<Integer>> lists = new HashMap<>();
         for (int i = 0; i < visits.size(); i++) {
             for (Object key : keys(visits.get(i))) {
@@ -94,16 +88,14 @@ final class Fakes {
         Visit real = visits.get(at);
         Visit.Source source =
                 switch (attacker) {
-                    case NAIVE -> chance.nextDouble() < worldwide
-                            ? after(at, real.person(), country(chance.nextInt(Geography.COUNTRIES)), "all").source()
-                            : after(at, real.person(), "all").source();
+                    case NAIVE -> after(at, real.person(), "all").source();
                     case VPN -> after(at, real.person(), country(victim.source().country()), "all").source();
-                    case TARGETED -> chance.nextDouble() < sameProvider
+                    case TARGETED -> chance.nextDouble() < SAME_PROVIDER
                             ? after(at, real.person(), provider(victim.source()), region(victim.source()), country(victim.source().country()), "all").source()
                             : after(at, real.person(), region(victim.source()), country(victim.source().country()), "all").source();
                 };
         Visit.Browser browser = attacker == Attacker.TARGETED
-                ? chance.nextDouble() < sameVersion
+                ? chance.nextDouble() < SAME_VERSION
                         ? after(at, real.person(), version(victim.browser()), browser(victim.browser()), "all").browser()
                         : after(at, real.person(), browser(victim.browser()), "all").browser()
                 : after(at, real.person(), "all").browser();
