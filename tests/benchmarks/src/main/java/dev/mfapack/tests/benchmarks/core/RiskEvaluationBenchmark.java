@@ -75,8 +75,8 @@ public class RiskEvaluationBenchmark {
                 return Optional.empty();
             }
         };
-        evaluator = new RiskEvaluator(
-                new MemoryProfiles(), new MemoryCounts(), new MemoryVelocity(), hashes, List.of());
+        evaluator =
+                new RiskEvaluator(new MemoryProfiles(), new MemoryCounts(), new MemoryVelocity(), hashes, List.of());
         Instant time = BEGIN;
         for (int login = 0; login < history; login++) {
             time = time.plus(Duration.ofHours(3));

@@ -22,7 +22,10 @@ final class Leaks implements Scorer {
     private static final Map<String, Function<Visit, Object>> KNOWN = Map.of(
             "address", visit -> visit.source().provider() * 100 + visit.source().region(),
             "provider", visit -> visit.source().country() * 100 + visit.source().region(),
-            "browser", visit -> visit.browser().family() + visit.browser().systemVersion() + visit.browser().kind(),
+            "browser",
+                    visit -> visit.browser().family()
+                            + visit.browser().systemVersion()
+                            + visit.browser().kind(),
             "hour", visit -> 0);
 
     static {
@@ -85,8 +88,12 @@ final class Leaks implements Scorer {
             aucs.put(
                     group,
                     Scores.auc(
-                            real.getOrDefault(group, List.of()).stream().mapToDouble(it -> -it).toArray(),
-                            fake.getOrDefault(group, List.of()).stream().mapToDouble(it -> -it).toArray()));
+                            real.getOrDefault(group, List.of()).stream()
+                                    .mapToDouble(it -> -it)
+                                    .toArray(),
+                            fake.getOrDefault(group, List.of()).stream()
+                                    .mapToDouble(it -> -it)
+                                    .toArray()));
         }
         return aucs;
     }

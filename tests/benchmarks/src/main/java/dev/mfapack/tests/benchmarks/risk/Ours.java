@@ -49,8 +49,7 @@ final class Ours implements Scorer {
         this.offsets = offsets;
         this.policy = policy;
         this.hash = new ValueHash(new HashKey(1, new SecretKeySpec(new byte[32], "HmacSHA256")));
-        this.evaluator =
-                new RiskEvaluator(profiles, new MemoryCounts(), velocity, new OneHash(hash), List.of());
+        this.evaluator = new RiskEvaluator(profiles, new MemoryCounts(), velocity, new OneHash(hash), List.of());
     }
 
     private record OneHash(ValueHash hash) implements ValueHashes {
@@ -81,8 +80,7 @@ final class Ours implements Scorer {
     }
 
     boolean callsTravelImpossible(Visit visit) {
-        return assess(visit).contributions().stream()
-                .anyMatch(it -> it.signal().equals("travel") && it.weight() > 0);
+        return assess(visit).contributions().stream().anyMatch(it -> it.signal().equals("travel") && it.weight() > 0);
     }
 
     Map<String, Double> inputs(Visit visit) {
@@ -139,7 +137,8 @@ final class Ours implements Scorer {
 
     private static InetAddress address(int number) {
         try {
-            return InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(number).array());
+            return InetAddress.getByAddress(
+                    ByteBuffer.allocate(4).putInt(number).array());
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -46,12 +46,7 @@ public final class RiskBenchmark {
             Played reported = play(world, REPORTED_ON);
             print(
                     "%nworld %s, %d people: thresholds from seed %d, %d logins; reported on seed %d, %d logins, each with three fakes%n",
-                    world.name(),
-                    world.people(),
-                    FIXED_ON,
-                    fixed.trial.scored(),
-                    REPORTED_ON,
-                    reported.trial.scored());
+                    world.name(), world.people(), FIXED_ON, fixed.trial.scored(), REPORTED_ON, reported.trial.scored());
             if (world.equals(World.FAITHFUL)) {
                 gate(reported);
             }
@@ -93,12 +88,16 @@ public final class RiskBenchmark {
             double auc = played.trial.scores(reference, Attacker.values()[i]).plainAuc();
             boolean within = Math.abs(auc - GATE[i]) <= OFF;
             holds &= within;
-            print("gate: %s against %s: AUC %.3f, published %.3f%s%n", reference.name(), name(i), auc, GATE[i], within ? "" : " NOT WITHIN 0.03");
+            print(
+                    "gate: %s against %s: AUC %.3f, published %.3f%s%n",
+                    reference.name(), name(i), auc, GATE[i], within ? "" : " NOT WITHIN 0.03");
         }
         for (Map.Entry<String, Double> leak : played.leaks.aucs().entrySet()) {
             boolean within = Math.abs(leak.getValue() - 0.5) <= LEAK - 0.5;
             holds &= within;
-            print("gate: fakes told by how often the realm saw their %s alone: AUC %.3f%s%n", leak.getKey(), leak.getValue(), within ? "" : " LEAKS");
+            print(
+                    "gate: fakes told by how often the realm saw their %s alone: AUC %.3f%s%n",
+                    leak.getKey(), leak.getValue(), within ? "" : " LEAKS");
         }
         print("gate %s%n", holds ? "holds" : "DOES NOT HOLD: the numbers below mean nothing");
     }
