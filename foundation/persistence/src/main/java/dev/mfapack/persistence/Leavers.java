@@ -25,7 +25,9 @@ final class Leavers implements ProviderEventListener {
             "AppPasswordUseEntity",
             "NoticeEntity",
             "SeenDeviceEntity",
-            "FormerAddressEntity");
+            "FormerAddressEntity",
+            "PersonEntity",
+            "RecoveryEntity");
     private static final List<String> OF_A_PERSON = List.of(
             "ChallengeEntity",
             "OutboxEntity",
@@ -34,7 +36,9 @@ final class Leavers implements ProviderEventListener {
             "AppPasswordUseEntity",
             "NoticeEntity",
             "SeenDeviceEntity",
-            "FormerAddressEntity");
+            "FormerAddressEntity",
+            "PersonEntity",
+            "RecoveryEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

@@ -28,7 +28,9 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             AppPasswordUseEntity.class,
             NoticeEntity.class,
             SeenDeviceEntity.class,
-            FormerAddressEntity.class);
+            FormerAddressEntity.class,
+            PersonEntity.class,
+            RecoveryEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

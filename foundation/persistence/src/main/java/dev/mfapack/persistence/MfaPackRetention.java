@@ -59,6 +59,9 @@ public final class MfaPackRetention implements ScheduledTask {
                 .executeUpdate();
         SeenDevices.deleteForgotten(em, Time.currentTimeMillis());
         FormerAddresses.deleteOld(em, Time.currentTimeMillis());
+        em.createQuery("delete from RecoveryEntity where expiresAt < :oldest")
+                .setParameter("oldest", oldest)
+                .executeUpdate();
         JpaLimitStore.deleteExpired(em, Time.currentTimeMillis());
     }
 }

@@ -57,7 +57,9 @@ class ChangelogTest {
             "MFA_APP_PASSWORD_USE",
             "MFA_NOTICE",
             "MFA_SEEN_DEVICE",
-            "MFA_FORMER_ADDRESS");
+            "MFA_FORMER_ADDRESS",
+            "MFA_PERSON",
+            "MFA_RECOVERY");
 
     /** Dialects: what is indexed must not be longer. */
     private static final int LONGEST_INDEXED = 255;

@@ -10,17 +10,21 @@ public enum AuditType {
     CHALLENGE_FAILED,
     CHALLENGE_EXPIRED,
     CHALLENGE_EXHAUSTED,
-    /** Something was refused because there was too much of it. */
+    /** A message was refused because there were too many. */
     THROTTLED,
     LOCKED,
     /** An administrator took a lock or a block away. */
     LIFTED,
-    /** A text message was refused as likely fraud. */
+    /** A text message was refused by the rules against fraud. */
     SMS_REFUSED,
     FACTOR_ENROLLED,
+    /** Somebody who must bind a factor does so another time. */
+    ENROLMENT_PUT_OFF,
     FACTOR_CHANGED,
+    /** The person chose which factor is asked for first. */
+    FACTOR_PREFERRED,
     FACTOR_REMOVED,
-    /** A factor counts no more until it is bound anew. */
+    /** A hundred wrong answers in a row: the factor counts no more until it is bound anew. */
     FACTOR_DISABLED,
     BACKUP_CODE_USED,
     APP_PASSWORD_CREATED,
@@ -36,7 +40,7 @@ public enum AuditType {
     LEVEL_SHADOWED,
     /** A session has come to a higher level than it had. */
     LEVEL_RAISED,
-    /** An app has asked for more than the session had proven. */
+    /** An app has asked for more, or for a fresher proof, than the session has. */
     STEP_UP,
     SESSION_BOUND,
     SESSION_BROKEN,
@@ -55,6 +59,17 @@ public enum AuditType {
     APPROVAL_EXPIRED,
     APPROVAL_CONSUMED,
     APPROVAL_CANCELLED,
+    /** An administrator wants somebody who has lost their factors to bind new ones. */
+    RECOVERY_REQUESTED,
+    /** A second administrator agrees. */
+    RECOVERY_APPROVED,
+    RECOVERY_CANCELLED,
+    /** The link was sent, or could not be. */
+    RECOVERY_LINK_SENT,
+    /** The link was used, or one that works no more. */
+    RECOVERY_LINK_USED,
+    /** A new factor is bound, and the old ones have ended. */
+    RECOVERY_COMPLETED,
     BREAK_GLASS,
     POLICY_CHANGED,
     FLOWS_APPLIED,

@@ -10,6 +10,8 @@ public enum KeyPurpose {
     LIMIT,
     /** Sealing what a page shows once and must show again when it is loaded anew. */
     SHOWN_ONCE,
+    /** Keyed hashes of addresses in the audit log. */
+    AUDIT,
     /** Keyed hashes of the links in notices. */
     NOTICE_LINK,
     /** Sealing addresses that a person had until lately. */

@@ -6,6 +6,7 @@ import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.persistence.AuditTrailProvider;
+import dev.mfapack.persistence.LevelBefore;
 import dev.mfapack.persistence.RequestOrigin;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +53,11 @@ public final class Audit {
         return record(type, outcome, user, null, null, level, reasons);
     }
 
+    /** What the session that a login goes on from has proven so far; the record of the login will say so. */
+    public static void goesOnFrom(AuthenticationSessionModel authSession, Level level) {
+        LevelBefore.note(authSession, level);
+    }
+
     /** What an administrator did to the realm; {@code reasons} name what changed, never a secret. */
     public void admin(AuditType type, UserModel administrator, List<String> reasons) {
         record(type, Outcome.SUCCESS, administrator, null, null, null, reasons);
@@ -61,6 +67,12 @@ public final class Audit {
     public void adminFor(
             UserModel person, AuditType type, UserModel administrator, String factor, @Nullable String credentialId) {
         record(type, Outcome.SUCCESS, person, administrator, factor, credentialId, null, List.of());
+    }
+
+    /** A step by which an administrator changes what a person may do; {@code reasons} hold no secret. */
+    public void adminStep(
+            UserModel person, AuditType type, Outcome outcome, UserModel administrator, List<String> reasons) {
+        record(type, outcome, person, administrator, null, null, null, reasons);
     }
 
     /** What happened to the server, by nobody's doing that it knows of. */

@@ -4,7 +4,7 @@ import dev.mfapack.core.key.HashKey;
 import dev.mfapack.core.key.KeyPurpose;
 import dev.mfapack.core.limit.KeyedHash;
 import dev.mfapack.factors.KeycloakClock;
-import dev.mfapack.factors.keys.KeyRingProvider;
+import dev.mfapack.persistence.KeyRingProvider;
 import dev.mfapack.persistence.SeenDevices;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;

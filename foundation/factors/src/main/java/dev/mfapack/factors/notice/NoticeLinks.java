@@ -5,7 +5,7 @@ import dev.mfapack.core.key.KeyPurpose;
 import dev.mfapack.core.notice.LinkToken;
 import dev.mfapack.core.notice.NoticeSubject;
 import dev.mfapack.factors.KeycloakClock;
-import dev.mfapack.factors.keys.KeyRingProvider;
+import dev.mfapack.persistence.KeyRingProvider;
 import dev.mfapack.persistence.NoticeStore;
 import dev.mfapack.persistence.StoredNotice;
 import jakarta.ws.rs.core.UriBuilder;
