@@ -10,12 +10,12 @@ public enum AuditType {
     CHALLENGE_FAILED,
     CHALLENGE_EXPIRED,
     CHALLENGE_EXHAUSTED,
-    /** Something was refused because there was too much of it. */
+    /** A message was refused because there were too many. */
     THROTTLED,
     LOCKED,
     /** An administrator took a lock or a block away. */
     LIFTED,
-    /** A text message was refused as likely fraud. */
+    /** A text message was refused by the rules against fraud. */
     SMS_REFUSED,
     FACTOR_ENROLLED,
     /** Somebody who must bind a factor does so another time. */
@@ -24,7 +24,7 @@ public enum AuditType {
     /** The person chose which factor is asked for first. */
     FACTOR_PREFERRED,
     FACTOR_REMOVED,
-    /** A factor counts no more until it is bound anew. */
+    /** A hundred wrong answers in a row: the factor counts no more until it is bound anew. */
     FACTOR_DISABLED,
     BACKUP_CODE_USED,
     APP_PASSWORD_CREATED,
@@ -40,10 +40,16 @@ public enum AuditType {
     LEVEL_SHADOWED,
     /** A session has come to a higher level than it had. */
     LEVEL_RAISED,
-    /** An app has asked for more than the session had proven. */
+    /** An app has asked for more, or for a fresher proof, than the session has. */
     STEP_UP,
     SESSION_BOUND,
     SESSION_BROKEN,
+    /** A mail that tells a person what happened was handed over. */
+    NOTICE_SENT,
+    /** It could not be, or reached nobody who counts. */
+    NOTICE_FAILED,
+    /** A person said of something that it wasn't them. */
+    REPUDIATED,
     DEVICE_REMEMBERED,
     DEVICE_REVOKED,
     RISK_ASSESSED,

@@ -2,13 +2,15 @@ package dev.mfapack.factors.backupcode;
 
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.backupcode.BackupCodes;
-import dev.mfapack.core.limit.LimitReason;
+import dev.mfapack.core.limit.Comparison;
 import dev.mfapack.core.lookup.LookupSecret;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.bruteforce.BruteForce;
 import dev.mfapack.factors.hash.SecretHash;
 import dev.mfapack.factors.limit.AnswerLimits;
+import dev.mfapack.factors.notice.Happening;
+import dev.mfapack.factors.notice.PersonsNotices;
 import dev.mfapack.persistence.SpentCodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,27 +72,30 @@ public final class PersonsBackupCodes {
             return new BackupCodeAnswer.Malformed();
         }
         AnswerLimits limits = AnswerLimits.of(session, BackupCodes.TYPE);
-        Optional<LimitReason> reason = limits.beforeComparing(user.getId());
-        if (reason.isPresent()) {
+        Comparison comparison = limits.beforeComparing(user.getId());
+        if (comparison instanceof Comparison.Refused refused) {
             audit.failure(
-                    AuditType.LOCKED,
+                    refused.reason().recordedAs(),
                     user,
                     BackupCodes.TYPE,
-                    List.of(reason.get().word()));
+                    List.of(refused.reason().word()));
             return new BackupCodeAnswer.Held();
         }
         Optional<BackupCodesCredentialModel> codes = stored().findFirst();
         if (codes.isEmpty() || !matches(codes.get(), given.get())) {
-            return wrong("wrong-code");
+            return wrong("wrong-code", comparison);
         }
         OptionalInt spentByNow = spent.spend(codes.get().getId(), given.get().id(), KeycloakClock.INSTANCE.instant());
         if (spentByNow.isEmpty()) {
-            return wrong("spent-before");
+            return wrong("spent-before", comparison);
         }
         limits.answeredRight(user.getId());
         audit.success(
                 AuditType.BACKUP_CODE_USED, user, BackupCodes.TYPE, codes.get().getId());
-        return new BackupCodeAnswer.Accepted(codes.get().getId(), left(codes.get(), spentByNow.getAsInt()));
+        int left = left(codes.get(), spentByNow.getAsInt());
+        PersonsNotices.of(session, realm, user)
+                .tell(Happening.backupCodeUsed(codes.get().getId(), left));
+        return new BackupCodeAnswer.Accepted(codes.get().getId(), left);
     }
 
     /**
@@ -124,9 +129,12 @@ public final class PersonsBackupCodes {
         return compared.matches(session, given) && named.isPresent();
     }
 
-    private BackupCodeAnswer wrong(String reason) {
+    private BackupCodeAnswer wrong(String reason, Comparison comparison) {
         BruteForce.of(session).failed(user);
         audit.failure(AuditType.BACKUP_CODE_USED, user, BackupCodes.TYPE, List.of(reason));
+        if (comparison instanceof Comparison.Go go && go.isLast()) {
+            audit.failure(AuditType.FACTOR_DISABLED, user, BackupCodes.TYPE, List.of(reason));
+        }
         return new BackupCodeAnswer.Wrong();
     }
 

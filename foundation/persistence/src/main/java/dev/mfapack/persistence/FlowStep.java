@@ -1,0 +1,97 @@
+package dev.mfapack.persistence;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.events.Details;
+import org.keycloak.events.Event;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
+import org.keycloak.sessions.RootAuthenticationSessionModel;
+
+/**
+ * The step of the flow that an event comes from.
+ *
+ * @param authenticator id of its authenticator; empty when it is not known
+ * @param followsPassword whether the right password, or a session that began with one, has come before it
+ */
+public record FlowStep(String authenticator, boolean followsPassword) {
+
+    private static final Map<String, String> FACTORS = Map.of(
+            "auth-otp-form", OTPCredentialModel.TYPE,
+            "direct-grant-validate-otp", OTPCredentialModel.TYPE,
+            "webauthn-authenticator", WebAuthnCredentialModel.TYPE_TWOFACTOR,
+            "webauthn-authenticator-passwordless", WebAuthnCredentialModel.TYPE_PASSWORDLESS,
+            "auth-recovery-authn-code-form", RecoveryAuthnCodesCredentialModel.TYPE);
+
+    /** Authenticators that let a session pass in which the password was right. */
+    private static final Set<String> SESSION = Set.of("auth-cookie", "mfa-cookie");
+
+    public static FlowStep of(KeycloakSession session, Event event) {
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        AuthenticationSessionModel authSession = realm == null ? null : authSession(session, realm, event);
+        if (authSession == null) {
+            return new FlowStep("", false);
+        }
+        String execution = authSession.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION);
+        return new FlowStep(
+                execution == null ? "" : authenticator(realm, execution), isPasswordRight(session, realm, authSession));
+    }
+
+    private static boolean isPasswordRight(
+            KeycloakSession session, RealmModel realm, AuthenticationSessionModel authSession) {
+        return authSession.getExecutionStatus().entrySet().stream()
+                .filter(step -> step.getValue() == ExecutionStatus.SUCCESS)
+                .map(step -> authenticator(realm, step.getKey()))
+                .anyMatch(passed -> SESSION.contains(passed) || isPassword(session, passed));
+    }
+
+    private static boolean isPassword(KeycloakSession session, String authenticator) {
+        return session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, authenticator)
+                        instanceof AuthenticatorFactory factory
+                && PasswordCredentialModel.TYPE.equals(factory.getReferenceCategory());
+    }
+
+    private static String authenticator(RealmModel realm, String executionId) {
+        AuthenticationExecutionModel execution = realm.getAuthenticationExecutionById(executionId);
+        return execution == null || execution.getAuthenticator() == null ? "" : execution.getAuthenticator();
+    }
+
+    /** An error is told in a session of Keycloak's that does not know the login; the event names it. */
+    private static @Nullable AuthenticationSessionModel authSession(
+            KeycloakSession session, RealmModel realm, Event event) {
+        AuthenticationSessionModel current = session.getContext().getAuthenticationSession();
+        String id = event.getDetails() == null ? null : event.getDetails().get(Details.CODE_ID);
+        if (current != null || id == null) {
+            return current;
+        }
+        RootAuthenticationSessionModel root = session.authenticationSessions().getRootAuthenticationSession(realm, id);
+        return root == null
+                ? null
+                : root.getAuthenticationSessions().values().stream()
+                        .filter(tab -> tab.getClient().getClientId().equals(event.getClientId()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Whether it is one of the pack's own. */
+    public boolean isThePacks() {
+        return authenticator.startsWith("mfa-");
+    }
+
+    /** The factor that was asked for, where it is one of Keycloak's own. */
+    public Optional<String> factor() {
+        return Optional.ofNullable(FACTORS.get(authenticator));
+    }
+}

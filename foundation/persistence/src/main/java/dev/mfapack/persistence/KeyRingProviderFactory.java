@@ -1,0 +1,6 @@
+package dev.mfapack.persistence;
+
+import org.keycloak.provider.ProviderFactory;
+
+/** Makes key rings. */
+public interface KeyRingProviderFactory extends ProviderFactory<KeyRingProvider> {}
