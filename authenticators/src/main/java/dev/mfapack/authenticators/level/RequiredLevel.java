@@ -80,7 +80,7 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
         RecoveryLogin recovery = RecoveryLogin.of(context.getSession(), context.getAuthenticationSession());
         boolean lostFactors = recovery.isOf(user);
         Set<Level> factors = PersonalFactors.levels(
-                context.getSession(), realm, flow, user, lostFactors ? recovery.lost() : Set.of());
+                context.getSession(), realm, flow, user, lostFactors ? recovery.lost(user) : Set.of());
         LevelInputs inputs = LevelInputs.of(factors, proven)
                 .asking(asked.in(context))
                 .byRole(byRole)

@@ -51,10 +51,10 @@ final class ChooseFactor implements RequiredActionProvider {
         RecoveryLogin recovery = RecoveryLogin.of(context.getSession(), context.getAuthenticationSession());
         if (level.isEmpty()) {
             context.success();
-        } else if (recovery.wasStopped()) {
+        } else if (recovery.wasStopped(context.getUser())) {
             recovery.undo(context);
             context.challenge(backToTheFlow(context, pending));
-        } else if (pending.isBound(level.get(), context.getUser(), recovery.lost())) {
+        } else if (pending.isBound(level.get(), context.getUser(), recovery.lost(context.getUser()))) {
             recovery.finish(context);
             context.challenge(backToTheFlow(context, pending));
         } else {
@@ -72,7 +72,7 @@ final class ChooseFactor implements RequiredActionProvider {
             return;
         }
         boolean goesOn = !RecoveryLogin.of(context.getSession(), context.getAuthenticationSession())
-                .wasStopped();
+                .wasStopped(context.getUser());
         if (level.isPresent() && chosen != null && goesOn) {
             String action = pending.choices(level.get()).get(chosen);
             if (action != null) {

@@ -29,6 +29,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class RecoveryLogin {
 
     private static final String ID = "mfa-recovery";
+    private static final String PERSON = "mfa-recovery-person";
     private static final String LOST = "mfa-recovery-lost";
     private static final String BETWEEN = " ";
 
@@ -53,6 +54,7 @@ public final class RecoveryLogin {
     /** This login begins with the link of that recovery. */
     public static void begin(AuthenticationSessionModel authSession, Recovery recovery, UserModel person) {
         authSession.setClientNote(ID, recovery.id());
+        authSession.setClientNote(PERSON, person.getId());
         authSession.setClientNote(
                 LOST,
                 beside(person, Set.of()).stream().map(CredentialModel::getId).collect(Collectors.joining(BETWEEN)));
@@ -60,36 +62,38 @@ public final class RecoveryLogin {
 
     /** Whether it is under way, or was finished in this login, for that person. */
     public boolean isOf(UserModel user) {
-        return recovery.filter(it -> it.userId().equals(user.getId()))
-                .filter(it -> it.state() == State.DONE || isUnderWay(it))
-                .isPresent();
-    }
-
-    /** Whether it was stopped, or its time is over, since this login began. */
-    public boolean wasStopped() {
-        return authSession.getClientNote(LOST) != null
+        return concerns(user)
                 && recovery.filter(it -> it.state() == State.DONE || isUnderWay(it))
-                        .isEmpty();
+                        .isPresent();
     }
 
-    /** Ids of the credentials that do not count in this login. */
-    public Set<String> lost() {
+    /** Whether it was for that person and was stopped, or its time is over, since this login began. */
+    public boolean wasStopped(UserModel user) {
+        return concerns(user) && authSession.getClientNote(LOST) != null && !isOf(user);
+    }
+
+    /** Ids of that person's credentials that do not count in this login. */
+    public Set<String> lost(UserModel user) {
         String note = authSession.getClientNote(LOST);
-        return note == null || note.isEmpty() ? Set.of() : Set.of(note.split(BETWEEN, -1));
+        return note == null || note.isEmpty() || !concerns(user) ? Set.of() : Set.of(note.split(BETWEEN, -1));
+    }
+
+    /** Somebody else may log in after the link was used: nothing of theirs is touched. */
+    private boolean concerns(UserModel user) {
+        return user.getId().equals(authSession.getClientNote(PERSON));
     }
 
     /** A new factor is bound: what the person had before ends, and so do their other sessions. Where nothing is to be recovered, nothing. */
     public void finish(RequiredActionContext context) {
         UserModel user = context.getUser();
-        if (recovery.filter(it -> it.userId().equals(user.getId()) && it.state() == State.USED)
-                .isEmpty()) {
+        if (!concerns(user) || recovery.filter(it -> it.state() == State.USED).isEmpty()) {
             return;
         }
         if (!recoveries.finish(recovery.get().id(), KeycloakClock.INSTANCE.instant())) {
             undo(context);
             return;
         }
-        Set<String> lost = lost();
+        Set<String> lost = lost(user);
         beside(user, Set.of()).stream()
                 .filter(credential -> lost.contains(credential.getId()))
                 .forEach(credential -> remove(context, credential));
@@ -106,7 +110,9 @@ public final class RecoveryLogin {
 
     /** It was stopped: what was bound meanwhile goes again, and what the person had counts as before. */
     public void undo(RequiredActionContext context) {
-        beside(context.getUser(), lost()).forEach(credential -> remove(context, credential));
+        if (concerns(context.getUser())) {
+            beside(context.getUser(), lost(context.getUser())).forEach(credential -> remove(context, credential));
+        }
         authSession.removeClientNote(LOST);
         authSession.removeClientNote(ID);
     }

@@ -85,7 +85,7 @@ class InstallerIT {
         assertThat(plan.at("/changes/0/after").asText())
                 .startsWith("MFA browser\n├─ ALTERNATIVE mfa-cookie")
                 .contains("MFA browser Organization");
-        assertThat(plan.at("/changes/19/before").asText()).isEqualTo("browser");
+        assertThat(plan.at("/changes/20/before").asText()).isEqualTo("browser");
         assertThat(FlowInstaller.warnings(plan))
                 .anyMatch(warning -> warning.contains("reset-otp"))
                 .anyMatch(warning -> warning.contains("Brute force"))
@@ -366,7 +366,7 @@ class InstallerIT {
                 .isEqualTo(1);
 
         assertRefused(installer.tryRollBack(), "rolled back already");
-        assertThat(FlowInstaller.changes(installer.apply())).hasSize(20);
+        assertThat(FlowInstaller.changes(installer.apply())).hasSize(21);
     }
 
     @Test

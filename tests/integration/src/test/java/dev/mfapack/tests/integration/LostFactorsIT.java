@@ -128,8 +128,9 @@ class LostFactorsIT {
     @Test
     @DisplayName("the link is for one person: by another one's password it opens nothing")
     void theLinkIsForOnePerson() {
-        MfaDemo.personWithPhone(realm, "lena", NEW);
-        request();
+        RealmAdmin.Person lena = MfaDemo.personWithPhone(realm, "lena", NEW);
+        realm.attribute("mfa.level.clients", "{\"account\": 3}");
+        String id = request().json().path("id").asText();
         Page begin = client.get(linkIn(mailbox.nextMailTo("paul@example.org")));
         Page form = client.submit(begin, "#mfa-recovery-form", Map.of());
 
@@ -138,6 +139,14 @@ class LostFactorsIT {
         assertThat(lenas.has("#mfa-code-form"))
                 .as("her own factor is asked for")
                 .isTrue();
+        Page choices = client.submit(
+                lenas, "#mfa-code-form", Map.of("code", phone.nextMessageTo(NEW).code()));
+        assertThat(choices.has("#mfa-choose-factor")).isTrue();
+        realm.send("DELETE", "/mfa/users/" + paul.id() + "/recovery/" + id, "");
+        client.submit(choices, "#mfa-choose-factor form", Map.of("factor", "nothing"));
+        assertThat(lena.credentials("mfa-sms"))
+                .as("stopping it touches nothing of hers")
+                .hasSize(1);
     }
 
     @Test
