@@ -23,22 +23,22 @@ final class Leavers implements ProviderEventListener {
             "SmsTrafficEntity",
             "SpentEntity",
             "AppPasswordUseEntity",
+            "PersonEntity",
+            "RecoveryEntity",
             "NoticeEntity",
             "SeenDeviceEntity",
-            "FormerAddressEntity",
-            "PersonEntity",
-            "RecoveryEntity");
+            "FormerAddressEntity");
     private static final List<String> OF_A_PERSON = List.of(
             "ChallengeEntity",
             "OutboxEntity",
             "ThrottleEntity",
             "SpentEntity",
             "AppPasswordUseEntity",
+            "PersonEntity",
+            "RecoveryEntity",
             "NoticeEntity",
             "SeenDeviceEntity",
-            "FormerAddressEntity",
-            "PersonEntity",
-            "RecoveryEntity");
+            "FormerAddressEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

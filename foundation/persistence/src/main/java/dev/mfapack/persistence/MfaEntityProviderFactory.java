@@ -26,11 +26,11 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             SmsTrafficEntity.class,
             SpentEntity.class,
             AppPasswordUseEntity.class,
+            PersonEntity.class,
+            RecoveryEntity.class,
             NoticeEntity.class,
             SeenDeviceEntity.class,
-            FormerAddressEntity.class,
-            PersonEntity.class,
-            RecoveryEntity.class);
+            FormerAddressEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

@@ -54,14 +54,14 @@ public final class MfaPackRetention implements ScheduledTask {
         em.createQuery("delete from OutboxEntity where createdAt < :oldest")
                 .setParameter("oldest", oldest)
                 .executeUpdate();
+        em.createQuery("delete from RecoveryEntity where expiresAt < :oldest")
+                .setParameter("oldest", oldest)
+                .executeUpdate();
         em.createQuery("delete from NoticeEntity where expiresAt < :oldest")
                 .setParameter("oldest", oldest)
                 .executeUpdate();
         SeenDevices.deleteForgotten(em, Time.currentTimeMillis());
         FormerAddresses.deleteOld(em, Time.currentTimeMillis());
-        em.createQuery("delete from RecoveryEntity where expiresAt < :oldest")
-                .setParameter("oldest", oldest)
-                .executeUpdate();
         JpaLimitStore.deleteExpired(em, Time.currentTimeMillis());
     }
 }

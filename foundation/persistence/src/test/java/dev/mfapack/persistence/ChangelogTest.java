@@ -55,11 +55,11 @@ class ChangelogTest {
             "MFA_SMS_TRAFFIC",
             "MFA_SPENT",
             "MFA_APP_PASSWORD_USE",
+            "MFA_PERSON",
+            "MFA_RECOVERY",
             "MFA_NOTICE",
             "MFA_SEEN_DEVICE",
-            "MFA_FORMER_ADDRESS",
-            "MFA_PERSON",
-            "MFA_RECOVERY");
+            "MFA_FORMER_ADDRESS");
 
     /** Dialects: what is indexed must not be longer. */
     private static final int LONGEST_INDEXED = 255;

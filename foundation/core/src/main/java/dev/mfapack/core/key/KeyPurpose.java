@@ -10,6 +10,8 @@ public enum KeyPurpose {
     LIMIT,
     /** Sealing what a page shows once and must show again when it is loaded anew. */
     SHOWN_ONCE,
+    /** Keyed hashes of what a login shows, such as addresses and browsers. */
+    RISK,
     /** Keyed hashes of addresses in the audit log. */
     AUDIT,
     /** Keyed hashes of the links in notices. */

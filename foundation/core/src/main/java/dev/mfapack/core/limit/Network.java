@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +36,31 @@ public record Network(String name) {
      * @return {@link #UNKNOWN} when it is no address
      */
     public static Network of(@Nullable String address) {
-        String plain = strip(Objects.requireNonNullElse(address, ""));
-        boolean readable = plain.length() <= LONGEST
-                && (IPV4.matcher(plain).matches() || IPV6.matcher(plain).matches());
-        if (!readable) {
-            return UNKNOWN;
-        }
-        try {
-            return of(InetAddress.getByName(plain));
-        } catch (UnknownHostException e) {
-            return UNKNOWN;
-        }
+        return address(address).map(Network::of).orElse(UNKNOWN);
     }
 
-    private static Network of(InetAddress address) throws UnknownHostException {
+    /** The network of an address. */
+    public static Network of(InetAddress address) {
         boolean four = address instanceof Inet4Address;
         byte[] bytes = address.getAddress();
         Arrays.fill(bytes, four ? IPV4_BYTES : IPV6_BYTES, bytes.length, (byte) 0);
-        return new Network(InetAddress.getByAddress(bytes).getHostAddress() + (four ? "/24" : "/64"));
+        try {
+            return new Network(InetAddress.getByAddress(bytes).getHostAddress() + (four ? "/24" : "/64"));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
+    }
+
+    /** An address as {@link #of(String)} reads it; empty when it is none. */
+    public static Optional<InetAddress> address(@Nullable String address) {
+        String plain = strip(Objects.requireNonNullElse(address, ""));
+        boolean readable = plain.length() <= LONGEST
+                && (IPV4.matcher(plain).matches() || IPV6.matcher(plain).matches());
+        try {
+            return readable ? Optional.of(InetAddress.getByName(plain)) : Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     private static String strip(String address) {

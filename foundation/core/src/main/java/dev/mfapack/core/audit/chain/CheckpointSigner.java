@@ -1,5 +1,6 @@
 package dev.mfapack.core.audit.chain;
 
+import dev.mfapack.core.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

@@ -1,5 +1,7 @@
 package dev.mfapack.core.audit.chain;
 
+import dev.mfapack.core.json.JsonReader;
+import dev.mfapack.core.json.JsonText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.mfapack.core.audit.chain;
 
+import dev.mfapack.core.json.JsonReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package dev.mfapack.core.audit.chain;
 
+import dev.mfapack.core.json.JsonReader;
+import dev.mfapack.core.json.JsonText;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;

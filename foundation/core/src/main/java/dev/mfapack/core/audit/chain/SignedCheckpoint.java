@@ -1,5 +1,6 @@
 package dev.mfapack.core.audit.chain;
 
+import dev.mfapack.core.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;

@@ -1,14 +1,16 @@
-package dev.mfapack.core.audit.chain;
+package dev.mfapack.core.json;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one JSON object (RFC 8259) in one line; fields that are null are left out. */
-final class JsonText {
+public final class JsonText {
 
     private final StringBuilder text = new StringBuilder(512).append('{');
 
-    JsonText field(String name, @Nullable String value) {
+    public JsonText field(String name, @Nullable String value) {
         if (value != null) {
             name(name);
             string(value);
@@ -16,17 +18,17 @@ final class JsonText {
         return this;
     }
 
-    JsonText field(String name, @Nullable Integer value) {
+    public JsonText field(String name, @Nullable Integer value) {
         return value == null ? this : field(name, value.longValue());
     }
 
-    JsonText field(String name, long value) {
+    public JsonText field(String name, long value) {
         name(name);
         text.append(value);
         return this;
     }
 
-    JsonText field(String name, List<String> values) {
+    public JsonText field(String name, List<String> values) {
         name(name);
         char before = '[';
         for (String value : values) {
@@ -38,8 +40,25 @@ final class JsonText {
         return this;
     }
 
+    /** With at most four digits after the point: enough for a score, and for a coordinate. */
+    public JsonText field(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " is no number of JSON");
+        }
+        return raw(
+                name,
+                BigDecimal.valueOf(value)
+                        .setScale(4, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString());
+    }
+
+    public JsonText field(String name, boolean value) {
+        return raw(name, Boolean.toString(value));
+    }
+
     /** A value that is JSON already. */
-    JsonText raw(String name, String json) {
+    public JsonText raw(String name, String json) {
         name(name);
         text.append(json);
         return this;

@@ -1,19 +1,25 @@
-package dev.mfapack.core.audit.chain;
+package dev.mfapack.core.json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the audit log writes of JSON (RFC 8259): objects, lists, texts, whole numbers and the three words. A name that comes
+ * Reads JSON (RFC 8259) strictly: objects, lists, texts, numbers and the three words, and nothing around them. A name that comes
  * twice in an object is refused: two readers could take different values, and only one of them is hashed.
  */
-final class JsonReader {
+public final class JsonReader {
 
     /** The key sets in a header are the deepest there is. */
     private static final int DEEPEST = 8;
+
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
+
+    private static final Pattern FRACTION =
+            Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?");
 
     private final String json;
     private int at;
@@ -25,10 +31,10 @@ final class JsonReader {
     /**
      * Reads one object.
      *
-     * @return texts, {@link Long}s, {@link Boolean}s, lists and maps; null for null
+     * @return texts, {@link Long}s for whole numbers and {@link Double}s for others, {@link Boolean}s, lists and maps; null for null
      * @throws IllegalArgumentException when {@code json} is not one object and nothing else
      */
-    static Map<String, Object> object(String json) {
+    public static Map<String, Object> object(String json) {
         JsonReader reader = new JsonReader(json);
         reader.blanks();
         Map<String, Object> object = reader.object(0);
@@ -39,29 +45,29 @@ final class JsonReader {
         return object;
     }
 
-    static String text(Map<String, Object> object, String name) {
+    public static String text(Map<String, Object> object, String name) {
         if (object.get(name) instanceof String text) {
             return text;
         }
         throw new IllegalArgumentException(name + " must be a text");
     }
 
-    static @Nullable String optionalText(Map<String, Object> object, String name) {
+    public static @Nullable String optionalText(Map<String, Object> object, String name) {
         return object.get(name) == null ? null : text(object, name);
     }
 
-    static long number(Map<String, Object> object, String name) {
+    public static long number(Map<String, Object> object, String name) {
         if (object.get(name) instanceof Long number) {
             return number;
         }
         throw new IllegalArgumentException(name + " must be a number");
     }
 
-    static @Nullable Integer optionalNumber(Map<String, Object> object, String name) {
+    public static @Nullable Integer optionalNumber(Map<String, Object> object, String name) {
         return object.get(name) == null ? null : Integer.valueOf(Math.toIntExact(number(object, name)));
     }
 
-    static List<?> list(Map<String, Object> object, String name) {
+    public static List<?> list(Map<String, Object> object, String name) {
         if (object.get(name) instanceof List<?> list) {
             return list;
         }
@@ -141,19 +147,19 @@ final class JsonReader {
         at += word.length();
     }
 
-    private Long number() {
+    private Number number() {
         int from = at;
-        if (at < json.length() && json.charAt(at) == '-') {
-            at++;
-        }
-        while (at < json.length() && json.charAt(at) >= '0' && json.charAt(at) <= '9') {
+        while (at < json.length() && "+-.0123456789Ee".indexOf(json.charAt(at)) >= 0) {
             at++;
         }
         String digits = json.substring(from, at);
-        if (!digits.matches("-?(0|[1-9][0-9]{0,18})")) {
+        if (WHOLE.matcher(digits).matches()) {
+            return Long.valueOf(digits);
+        }
+        if (!FRACTION.matcher(digits).matches()) {
             throw unexpected();
         }
-        return Long.valueOf(digits);
+        return Double.valueOf(digits);
     }
 
     private String string() {
@@ -230,6 +236,6 @@ final class JsonReader {
     }
 
     private IllegalArgumentException unexpected() {
-        return new IllegalArgumentException("no JSON that the audit log writes, at character " + (at + 1));
+        return new IllegalArgumentException("no JSON that is read here, at character " + (at + 1));
     }
 }

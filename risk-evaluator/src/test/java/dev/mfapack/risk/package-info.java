@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mfapack.risk;
+
+import org.jspecify.annotations.NullMarked;
