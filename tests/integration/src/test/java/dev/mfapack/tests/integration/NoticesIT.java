@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -403,6 +404,45 @@ class NoticesIT {
         pressTheButton(mail);
         assertThat(rows("MFA_SEEN_DEVICE")).as("not known any more").isEqualTo(1);
         assertThat(reasons("REPUDIATED", "SUCCESS")).isEqualTo("new-device,sessions-ended-2,password-asked");
+    }
+
+    @Test
+    @DisplayName("fifty browsers of a person are kept; another one pushes out what was not used for longest")
+    void theBrowsersOfAPersonAreLimited() {
+        RealmAdmin.Person dora = realm.createPerson("dora", "demo");
+        for (int device = 0; device < 50; device++) {
+            node.db()
+                    .update(
+                            "insert into MFA_SEEN_DEVICE (ID, REALM_ID, USER_ID, FIRST_SEEN_AT, LAST_SEEN_AT)"
+                                    + " values (?, ?, ?, 0, ?)",
+                            UUID.randomUUID().toString(),
+                            realmId(),
+                            dora.id(),
+                            System.currentTimeMillis() - device * 1000L);
+        }
+        Walker.named("dora", "demo").walk(app.login().begin()).tokens();
+        assertThat(rows("MFA_SEEN_DEVICE")).isEqualTo(50);
+        assertThat(node.db()
+                        .number(
+                                "select count(*) from MFA_SEEN_DEVICE where REALM_ID = ? and FIRST_SEEN_AT > 0",
+                                realmId()))
+                .as("the new one")
+                .isEqualTo(1);
+        assertThat(queuedNotices()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("where nobody can be asked for a new password, the page does not say so")
+    void wherePasswordsAreNotChangedHereNoneIsAskedFor() {
+        RealmAdmin.Person dora = realm.createPerson("dora", "demo");
+        addTotp("dora").tokens();
+        realm.switchAction("UPDATE_PASSWORD", false);
+        FormClient client = new FormClient();
+        Page done = client.submit(client.get(linkIn(mailbox.nextMailTo(DORA))), FORM, Map.of());
+
+        assertThat(done.text("#mfa-done")).contains("where you manage it").doesNotContain("before anybody else");
+        assertThat(dora.requiredActions()).isEmpty();
+        assertThat(reasons("REPUDIATED", "SUCCESS")).endsWith(",password-not-asked");
     }
 
     @Test
