@@ -24,7 +24,10 @@ final class Leavers implements ProviderEventListener {
             "SpentEntity",
             "AppPasswordUseEntity",
             "PersonEntity",
-            "RecoveryEntity");
+            "RecoveryEntity",
+            "NoticeEntity",
+            "SeenDeviceEntity",
+            "FormerAddressEntity");
     private static final List<String> OF_A_PERSON = List.of(
             "ChallengeEntity",
             "OutboxEntity",
@@ -32,7 +35,10 @@ final class Leavers implements ProviderEventListener {
             "SpentEntity",
             "AppPasswordUseEntity",
             "PersonEntity",
-            "RecoveryEntity");
+            "RecoveryEntity",
+            "NoticeEntity",
+            "SeenDeviceEntity",
+            "FormerAddressEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

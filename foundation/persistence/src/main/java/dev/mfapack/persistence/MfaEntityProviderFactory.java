@@ -27,7 +27,10 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             SpentEntity.class,
             AppPasswordUseEntity.class,
             PersonEntity.class,
-            RecoveryEntity.class);
+            RecoveryEntity.class,
+            NoticeEntity.class,
+            SeenDeviceEntity.class,
+            FormerAddressEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

@@ -56,7 +56,10 @@ class ChangelogTest {
             "MFA_SPENT",
             "MFA_APP_PASSWORD_USE",
             "MFA_PERSON",
-            "MFA_RECOVERY");
+            "MFA_RECOVERY",
+            "MFA_NOTICE",
+            "MFA_SEEN_DEVICE",
+            "MFA_FORMER_ADDRESS");
 
     /** Dialects: what is indexed must not be longer. */
     private static final int LONGEST_INDEXED = 255;
