@@ -25,7 +25,7 @@ final class Fakes {
     }
 
     /** So often an attacker who knows the region finds an address of the same provider. */
-    private static final double SAME_PROVIDER = 0.5;
+    private static final double SAME_PROVIDER = 0.3;
 
     /** So often an attacker who knows the browser has its very version. */
     private static final double SAME_VERSION = 0.5;

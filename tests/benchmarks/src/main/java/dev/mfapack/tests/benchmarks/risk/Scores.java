@@ -57,10 +57,6 @@ final class Scores {
         return low;
     }
 
-    double[] real() {
-        return real;
-    }
-
     double plainAuc() {
         return auc(ranks(), null);
     }
