@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfapack.core.audit.AuditRecord;
 import dev.mfapack.core.audit.AuditRecord.Outcome;
+import dev.mfapack.persistence.AuditAddress;
 import dev.mfapack.persistence.AuditEvents;
 import dev.mfapack.persistence.AuditTrailProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** One row of {@code MFA_AUDIT_EVENT} and one JSON line in the log category {@code dev.mfapack.audit} per record. */
 final class LoggedRowsAuditTrail implements AuditTrailProvider {
@@ -26,7 +28,9 @@ final class LoggedRowsAuditTrail implements AuditTrailProvider {
     }
 
     @Override
-    public void record(AuditRecord event) {
+    public void record(AuditRecord told) {
+        AuditRecord event = told.withOrigin(
+                told.origin().withAddress(kept(told.realmId(), told.origin().address())));
         if (event.outcome() == Outcome.SUCCESS) {
             events.insert(event);
             logAfterCommit(event);
@@ -34,6 +38,12 @@ final class LoggedRowsAuditTrail implements AuditTrailProvider {
             events.insertCommitted(event);
             LOG.info(line(event));
         }
+    }
+
+    /** The address as the realm wants it kept. */
+    private @Nullable String kept(String realmId, @Nullable String address) {
+        RealmModel realm = address == null ? null : session.realms().getRealm(realmId);
+        return realm == null ? address : AuditAddress.of(session, realm).kept(address);
     }
 
     /** A line without a row would tell of something that was rolled back. */

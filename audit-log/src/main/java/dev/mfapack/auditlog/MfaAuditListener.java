@@ -7,6 +7,7 @@ import dev.mfapack.core.audit.PolicyFingerprint;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.persistence.AuditEvents;
 import dev.mfapack.persistence.AuditTrailProvider;
+import dev.mfapack.persistence.LevelBefore;
 import dev.mfapack.persistence.RequestOrigin;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +27,8 @@ import org.keycloak.events.admin.AuthDetails;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.AbstractKeycloakTransaction;
-import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -105,7 +104,7 @@ final class MfaAuditListener implements EventListenerProvider {
     }
 
     private void recordLogin(Event event) {
-        Level before = levelBefore(event);
+        Level before = levelBefore();
         Level reached = level();
         record(event, AuditType.LOGIN, Outcome.SUCCESS, null, before, reached, List.of());
         if (before != null && reached != null && reached.compareTo(before) > 0) {
@@ -237,23 +236,9 @@ final class MfaAuditListener implements EventListenerProvider {
                 .orElse(null);
     }
 
-    /** The best that an app of this session has been given so far; this login is not written to the session yet. */
-    private @Nullable Level levelBefore(Event event) {
-        RealmModel realm = session.getContext().getRealm();
-        if (realm == null || event.getSessionId() == null) {
-            return null;
-        }
-        UserSessionModel userSession = session.sessions().getUserSession(realm, event.getSessionId());
-        return userSession == null
-                ? null
-                : userSession.getAuthenticatedClientSessions().values().stream()
-                        .map(MfaAuditListener::levelOf)
-                        .flatMap(Optional::stream)
-                        .max(Level::compareTo)
-                        .orElse(null);
-    }
-
-    private static Optional<Level> levelOf(AuthenticatedClientSessionModel clientSession) {
-        return Level.ofNumber(AcrStore.getCurrentLevelOfAuthentication(clientSession));
+    private @Nullable Level levelBefore() {
+        return Optional.ofNullable(session.getContext().getAuthenticationSession())
+                .flatMap(LevelBefore::of)
+                .orElse(null);
     }
 }

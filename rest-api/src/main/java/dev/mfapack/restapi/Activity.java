@@ -1,6 +1,7 @@
 package dev.mfapack.restapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mfapack.core.audit.AddressHash;
 import dev.mfapack.core.audit.chain.ChainRow;
 import dev.mfapack.core.audit.chain.PersonalField;
 import java.time.Instant;
@@ -39,7 +40,13 @@ record Activity(
                 row.client(),
                 row.factor(),
                 row.level(),
-                byAnother ? null : row.personal().get(PersonalField.ADDRESS),
+                byAnother ? null : address(row),
                 byAnother ? null : row.personal().get(PersonalField.USER_AGENT));
+    }
+
+    /** A hash would tell the person nothing. */
+    private static @Nullable String address(ChainRow row) {
+        String address = row.personal().get(PersonalField.ADDRESS);
+        return address == null || AddressHash.isOne(address) ? null : address;
     }
 }

@@ -6,6 +6,7 @@ import dev.mfapack.core.audit.chain.ChainRow;
 import dev.mfapack.core.audit.chain.Finding;
 import dev.mfapack.core.audit.chain.Report;
 import dev.mfapack.factors.audit.Audit;
+import dev.mfapack.persistence.AuditAddress;
 import dev.mfapack.persistence.AuditChainProvider;
 import dev.mfapack.persistence.AuditCursor;
 import dev.mfapack.persistence.AuditEvents;
@@ -194,7 +195,7 @@ public final class AuditResource {
                 asked.getFirst("outcome"),
                 asked.getFirst("factor"),
                 asked.getFirst("client"),
-                asked.getFirst("address"),
+                parsed(asked, "address", AuditAddress.of(session, realm)::everKept),
                 parsed(asked, "from", AuditResource::time),
                 parsed(asked, "to", AuditResource::time));
     }

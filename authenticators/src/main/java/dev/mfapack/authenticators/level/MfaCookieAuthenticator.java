@@ -1,8 +1,14 @@
 package dev.mfapack.authenticators.level;
 
+import dev.mfapack.core.audit.AuditRecord;
+import dev.mfapack.core.audit.AuditType;
+import dev.mfapack.core.level.Decision;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.Outcome;
+import dev.mfapack.core.level.Reason;
+import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.level.LevelMap;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.CookieAuthenticator;
@@ -34,11 +40,30 @@ final class MfaCookieAuthenticator extends CookieAuthenticator {
         }
         context.setUser(known.user());
         LevelMap levels = LevelMap.of(known.session().getNote(Constants.LOA_MAP));
+        levels.proven().highest().ifPresent(level -> Audit.goesOnFrom(context.getAuthenticationSession(), level));
         RequiredLevel required = RequiredLevel.of(context, known.user(), asked, levels.proven());
         if (required.holds().outcome() instanceof Outcome.Pass) {
             super.authenticate(context);
         } else {
+            recordStepUp(context, required.holds());
             goOn(context, known.session(), levels, required.holds().outstanding());
+        }
+    }
+
+    /** What a role or the risk asks of a session is told by the decision's own record. */
+    private static void recordStepUp(AuthenticationFlowContext context, Decision decision) {
+        List<String> asked = decision.reasons().stream()
+                .filter(reason -> reason.kind() == Reason.Kind.CLIENT)
+                .map(Reason::name)
+                .toList();
+        if (!asked.isEmpty()) {
+            Audit.of(context.getSession())
+                    .level(
+                            AuditType.STEP_UP,
+                            AuditRecord.Outcome.SUCCESS,
+                            context.getUser(),
+                            decision.outstanding().orElse(null),
+                            asked);
         }
     }
 

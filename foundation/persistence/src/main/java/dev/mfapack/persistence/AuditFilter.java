@@ -1,5 +1,6 @@
 package dev.mfapack.persistence;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome name of the outcome
  * @param factor credential type
  * @param client client id
- * @param address as it is stored
+ * @param addresses as they are stored: one of them
  * @param from milliseconds since the epoch, inclusive
  * @param to milliseconds since the epoch, exclusive
  */
@@ -25,7 +26,7 @@ public record AuditFilter(
         @Nullable String outcome,
         @Nullable String factor,
         @Nullable String client,
-        @Nullable String address,
+        @Nullable List<String> addresses,
         @Nullable Long from,
         @Nullable Long to) {
 
@@ -43,7 +44,7 @@ public record AuditFilter(
         add(conditions, parameters, "outcome", "=", "outcome", outcome);
         add(conditions, parameters, "factor", "=", "factor", factor);
         add(conditions, parameters, "clientId", "=", "client", client);
-        add(conditions, parameters, "address", "=", "address", address);
+        add(conditions, parameters, "address", "in", "addresses", addresses);
         add(conditions, parameters, "eventTime", ">=", "from", from);
         add(conditions, parameters, "eventTime", "<", "to", to);
         return conditions.toString();

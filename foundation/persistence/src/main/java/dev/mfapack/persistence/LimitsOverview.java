@@ -1,6 +1,5 @@
 package dev.mfapack.persistence;
 
-import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.limit.Comparison;
 import dev.mfapack.core.limit.LimitReason;
 import dev.mfapack.core.limit.Subject;
@@ -130,7 +129,12 @@ public final class LimitsOverview {
                         """, AuditEventEntity.class)
                 .setParameter("realm", realmId)
                 .setParameter("since", since.toEpochMilli())
-                .setParameter("types", List.of(AuditType.CHALLENGE_SEND_FAILED.name(), AuditType.LOCKED.name()))
+                .setParameter(
+                        "types",
+                        Arrays.stream(LimitReason.values())
+                                .map(reason -> reason.recordedAs().name())
+                                .distinct()
+                                .toList())
                 .setParameter(
                         "words",
                         Arrays.stream(LimitReason.values())

@@ -32,9 +32,14 @@ final class NewRows {
      */
     static void insert(
             EntityManager em, Class<?> entity, List<String> columns, List<? extends List<@Nullable Object>> rows) {
-        if (rows.isEmpty()) {
-            return;
+        if (!rows.isEmpty() && inserted(em, entity, columns, rows) != rows.size()) {
+            throw new Overtaken();
         }
+    }
+
+    /** Inserts those that nobody else has made, and says how many these were. */
+    static int inserted(
+            EntityManager em, Class<?> entity, List<String> columns, List<? extends List<@Nullable Object>> rows) {
         String values = IntStream.range(0, rows.size())
                 .mapToObj(row ->
                         columns.stream().map(column -> ":" + column + row).collect(Collectors.joining(", ", "(", ")")))
@@ -46,8 +51,6 @@ final class NewRows {
                 insert.setParameter(columns.get(column) + row, rows.get(row).get(column));
             }
         }
-        if (insert.executeUpdate() != rows.size()) {
-            throw new Overtaken();
-        }
+        return insert.executeUpdate();
     }
 }

@@ -30,6 +30,9 @@ final class OwnConnections implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofMinutes(2);
 
+    /** Who uses a connection that was left alone for longer is better off with a look whether the database still knows it. */
+    private static final Duration UNUSED = Duration.ofSeconds(5);
+
     private @Nullable AgroalDataSource connections;
 
     /** Commits what {@code work} does, or nothing of it when it throws. */
@@ -54,8 +57,17 @@ final class OwnConnections implements AutoCloseable {
             session.clear();
             return result;
         } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            rollBack(connection, e);
             throw e;
+        }
+    }
+
+    /** A connection that is gone cannot be rolled back; that hides no first failure. */
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -86,7 +98,10 @@ final class OwnConnections implements AutoCloseable {
                         .maxSize(MOST)
                         .acquisitionTimeout(keycloaks.acquisitionTimeout())
                         .connectionValidator(keycloaks.connectionValidator())
-                        .idleValidationTimeout(keycloaks.idleValidationTimeout())
+                        // Of connections that the database has closed, those in use go at their first error, idle ones
+                        // before it.
+                        .exceptionSorter(keycloaks.exceptionSorter())
+                        .idleValidationTimeout(UNUSED)
                         .maxLifetime(keycloaks.maxLifetime())
                         .reapTimeout(IDLE)));
     }

@@ -62,9 +62,30 @@ public record AuditRecord(
 
         /** No request: the server did it by itself. */
         public static final Origin SERVER = new Origin(null, null, null, null, null);
+
+        public Origin withAddress(@Nullable String other) {
+            return new Origin(clientId, sessionId, other, userAgent, requestId);
+        }
     }
 
     public AuditRecord {
         reasons = List.copyOf(reasons);
+    }
+
+    public AuditRecord withOrigin(Origin other) {
+        return new AuditRecord(
+                id,
+                time,
+                realmId,
+                type,
+                outcome,
+                userId,
+                actorId,
+                factor,
+                credentialId,
+                levelBefore,
+                level,
+                reasons,
+                other);
     }
 }

@@ -10,17 +10,17 @@ public enum AuditType {
     CHALLENGE_FAILED,
     CHALLENGE_EXPIRED,
     CHALLENGE_EXHAUSTED,
-    /** Something was refused because there was too much of it. */
+    /** A message was refused because there were too many. */
     THROTTLED,
     LOCKED,
     /** An administrator took a lock or a block away. */
     LIFTED,
-    /** A text message was refused as likely fraud. */
+    /** A text message was refused by the rules against fraud. */
     SMS_REFUSED,
     FACTOR_ENROLLED,
     FACTOR_CHANGED,
     FACTOR_REMOVED,
-    /** A factor counts no more until it is bound anew. */
+    /** A hundred wrong answers in a row: the factor counts no more until it is bound anew. */
     FACTOR_DISABLED,
     BACKUP_CODE_USED,
     APP_PASSWORD_CREATED,
@@ -36,7 +36,7 @@ public enum AuditType {
     LEVEL_SHADOWED,
     /** A session has come to a higher level than it had. */
     LEVEL_RAISED,
-    /** An app has asked for more than the session had proven. */
+    /** An app has asked for more, or for a fresher proof, than the session has. */
     STEP_UP,
     SESSION_BOUND,
     SESSION_BROKEN,

@@ -11,5 +11,7 @@ public enum KeyPurpose {
     /** Sealing what a page shows once and must show again when it is loaded anew. */
     SHOWN_ONCE,
     /** Keyed hashes of what a login shows, such as addresses and browsers. */
-    RISK
+    RISK,
+    /** Keyed hashes of addresses in the audit log. */
+    AUDIT
 }

@@ -2,6 +2,7 @@ package dev.mfapack.core.level;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public record Proven(Map<Level, Instant> at) {
         more.putAll(at);
         more.merge(level, time, (a, b) -> a.isAfter(b) ? a : b);
         return new Proven(more);
+    }
+
+    /** The best of it, however old; empty when nothing was proven. */
+    public Optional<Level> highest() {
+        return at.keySet().stream().max(Comparator.naturalOrder());
     }
 
     /** A proof from the future shows a clock that was set back; it counts as old. */

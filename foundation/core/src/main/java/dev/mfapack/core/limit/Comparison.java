@@ -21,9 +21,27 @@ public sealed interface Comparison {
         }
     }
 
-    /** Too early after the wrong answers before; neither compared nor counted. */
-    record Wait(Instant until) implements Comparison {}
+    /** It may not; it is neither compared nor counted. */
+    sealed interface Refused extends Comparison {
+
+        LimitReason reason();
+    }
+
+    /** Too early after the wrong answers before. */
+    record Wait(Instant until) implements Refused {
+
+        @Override
+        public LimitReason reason() {
+            return LimitReason.ANSWER_WAIT;
+        }
+    }
 
     /** A hundred wrong answers in a row: the factor is worth nothing until it is bound anew. */
-    record Disabled() implements Comparison {}
+    record Disabled() implements Refused {
+
+        @Override
+        public LimitReason reason() {
+            return LimitReason.FACTOR_DISABLED;
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.mfapack.core.limit;
 
+import dev.mfapack.core.audit.AuditType;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -39,6 +41,28 @@ public enum LimitReason {
     REALM_CAP,
     /** F9: what is left of the day is reserved for numbers verified before. */
     REALM_RESERVE;
+
+    /** Whether the word is a reason of the limiter's, and not the gateway's. */
+    public static boolean isWordOfOne(String word) {
+        return Arrays.stream(values()).anyMatch(reason -> reason.word().equals(word));
+    }
+
+    /** What a refusal for this reason is in the audit log. */
+    public AuditType recordedAs() {
+        return switch (this) {
+            case DESTINATION_10_MIN, DESTINATION_DAY, PERSON_HOUR, NETWORK_HOUR, RESEND_WAIT -> AuditType.THROTTLED;
+            case ANSWER_WAIT, FACTOR_DISABLED -> AuditType.LOCKED;
+            case COUNTRY_LIST_EMPTY,
+                    COUNTRY,
+                    LINE_TYPE,
+                    PREFIX_RATE,
+                    PREFIX_CONVERSION,
+                    COUNTRY_CONVERSION,
+                    NEIGHBOURS,
+                    REALM_CAP,
+                    REALM_RESERVE -> AuditType.SMS_REFUSED;
+        };
+    }
 
     /** The word for operators: {@code prefix-rate}. */
     public String word() {

@@ -6,6 +6,7 @@ import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.persistence.AuditTrailProvider;
+import dev.mfapack.persistence.LevelBefore;
 import dev.mfapack.persistence.RequestOrigin;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +41,11 @@ public final class Audit {
     /** Returns the record's id, by which a help desk finds it. */
     public UUID level(AuditType type, Outcome outcome, UserModel user, @Nullable Level level, List<String> reasons) {
         return record(type, outcome, user, null, null, level, reasons);
+    }
+
+    /** What the session that a login goes on from has proven so far; the record of the login will say so. */
+    public static void goesOnFrom(AuthenticationSessionModel authSession, Level level) {
+        LevelBefore.note(authSession, level);
     }
 
     /** What an administrator did to the realm; {@code reasons} name what changed, never a secret. */

@@ -2,7 +2,7 @@ package dev.mfapack.factors.backupcode;
 
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.backupcode.BackupCodes;
-import dev.mfapack.core.limit.LimitReason;
+import dev.mfapack.core.limit.Comparison;
 import dev.mfapack.core.lookup.LookupSecret;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.audit.Audit;
@@ -70,22 +70,22 @@ public final class PersonsBackupCodes {
             return new BackupCodeAnswer.Malformed();
         }
         AnswerLimits limits = AnswerLimits.of(session, BackupCodes.TYPE);
-        Optional<LimitReason> reason = limits.beforeComparing(user.getId());
-        if (reason.isPresent()) {
+        Comparison comparison = limits.beforeComparing(user.getId());
+        if (comparison instanceof Comparison.Refused refused) {
             audit.failure(
-                    AuditType.LOCKED,
+                    refused.reason().recordedAs(),
                     user,
                     BackupCodes.TYPE,
-                    List.of(reason.get().word()));
+                    List.of(refused.reason().word()));
             return new BackupCodeAnswer.Held();
         }
         Optional<BackupCodesCredentialModel> codes = stored().findFirst();
         if (codes.isEmpty() || !matches(codes.get(), given.get())) {
-            return wrong("wrong-code");
+            return wrong("wrong-code", comparison);
         }
         OptionalInt spentByNow = spent.spend(codes.get().getId(), given.get().id(), KeycloakClock.INSTANCE.instant());
         if (spentByNow.isEmpty()) {
-            return wrong("spent-before");
+            return wrong("spent-before", comparison);
         }
         limits.answeredRight(user.getId());
         audit.success(
@@ -124,9 +124,12 @@ public final class PersonsBackupCodes {
         return compared.matches(session, given) && named.isPresent();
     }
 
-    private BackupCodeAnswer wrong(String reason) {
+    private BackupCodeAnswer wrong(String reason, Comparison comparison) {
         BruteForce.of(session).failed(user);
         audit.failure(AuditType.BACKUP_CODE_USED, user, BackupCodes.TYPE, List.of(reason));
+        if (comparison instanceof Comparison.Go go && go.isLast()) {
+            audit.failure(AuditType.FACTOR_DISABLED, user, BackupCodes.TYPE, List.of(reason));
+        }
         return new BackupCodeAnswer.Wrong();
     }
 

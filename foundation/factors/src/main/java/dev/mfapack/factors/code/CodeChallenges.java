@@ -21,16 +21,15 @@ import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.bruteforce.BruteForce;
 import dev.mfapack.factors.dispatch.DispatcherProvider;
 import dev.mfapack.factors.dispatch.Message;
-import dev.mfapack.factors.keys.KeyRingProvider;
 import dev.mfapack.factors.limit.CodeLimits;
 import dev.mfapack.factors.policy.RealmPolicy;
 import dev.mfapack.persistence.JpaChallengeStore;
+import dev.mfapack.persistence.KeyRingProvider;
 import dev.mfapack.persistence.Outbox;
 import io.micrometer.core.instrument.Metrics;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -113,16 +112,15 @@ public final class CodeChallenges {
         if (permission instanceof Refused refused && refused.reason() == LimitReason.RESEND_WAIT) {
             Challenge withheld = challenges.beginWithheld(binding, policy, until(refused));
             tell(AuditType.CHALLENGE_BEGUN, user, binding);
-            audit.failure(
-                    AuditType.CHALLENGE_SEND_FAILED,
-                    user,
-                    factor.factor().id(),
-                    List.of(refused.reason().word()));
+            tellRefused(refused.reason(), user);
             return withheld;
         }
         IssuedCode issued = challenges.begin(binding, policy);
         send(issued, user, to, permission);
         tell(AuditType.CHALLENGE_BEGUN, user, binding);
+        if (permission instanceof Refused refused) {
+            tellRefused(refused.reason(), user);
+        }
         return issued.challenge();
     }
 
@@ -144,6 +142,9 @@ public final class CodeChallenges {
         if (resend instanceof Resend.Issued issued) {
             send(issued.code(), user, to, permission);
             tell(AuditType.CHALLENGE_RESENT, user, binding);
+            if (permission instanceof Refused refused) {
+                tellRefused(refused.reason(), user);
+            }
         }
         return resend;
     }
@@ -160,8 +161,8 @@ public final class CodeChallenges {
         }
         Comparison comparison = limits.beforeComparing(user.getId());
         boolean provesAnew = comparison instanceof Comparison.Disabled && binding.purpose() == Purpose.ENROL;
-        if (!(comparison instanceof Comparison.Go) && !provesAnew) {
-            return held(id, user, comparison);
+        if (comparison instanceof Comparison.Refused refused && !provesAnew) {
+            return held(id, user, refused.reason());
         }
         Answer answer = challenges.answer(id, binding, policy.digits(), given);
         if (answer instanceof Answer.Accepted accepted) {
@@ -176,6 +177,9 @@ public final class CodeChallenges {
                 BruteForce.of(session).failed(user);
             }
             tell(AuditType.CHALLENGE_FAILED, user, "wrong-code");
+            if (comparison instanceof Comparison.Go go && go.isLast()) {
+                audit.failure(AuditType.FACTOR_DISABLED, user, factor.factor().id(), List.of("wrong-code"));
+            }
         } else {
             if (!provesAnew) {
                 limits.notCompared(user.getId());
@@ -194,15 +198,13 @@ public final class CodeChallenges {
     }
 
     /** Neither compared nor counted. A challenge that has had all its attempts says so, as it would without the wait. */
-    private Answer held(UUID id, UserModel user, Comparison comparison) {
+    private Answer held(UUID id, UserModel user, LimitReason reason) {
         if (challenges.find(id).filter(Challenge::isExhausted).isPresent()) {
             Answer exhausted = new Answer.Exhausted();
             tellNotCompared(exhausted, user);
             return exhausted;
         }
-        LimitReason reason =
-                comparison instanceof Comparison.Disabled ? LimitReason.FACTOR_DISABLED : LimitReason.ANSWER_WAIT;
-        audit.failure(AuditType.LOCKED, user, factor.factor().id(), List.of(reason.word()));
+        tellRefused(reason, user);
         return new Answer.Held();
     }
 
@@ -222,8 +224,7 @@ public final class CodeChallenges {
                 .isPresent();
         return failed
                 && Outbox.failureOf(session, id)
-                        .filter(reason -> Arrays.stream(LimitReason.values())
-                                .noneMatch(refusal -> refusal.word().equals(reason)))
+                        .filter(reason -> !LimitReason.isWordOfOne(reason))
                         .isPresent();
     }
 
@@ -234,6 +235,10 @@ public final class CodeChallenges {
 
     private static Instant until(Refused wait) {
         return Objects.requireNonNull(wait.until(), "a wait ends");
+    }
+
+    private void tellRefused(LimitReason reason, UserModel user) {
+        audit.failure(reason.recordedAs(), user, factor.factor().id(), List.of(reason.word()));
     }
 
     private void tell(AuditType type, UserModel user, Binding binding) {

@@ -4,10 +4,11 @@ import dev.mfapack.core.audit.AuditRecord;
 import dev.mfapack.core.audit.AuditRecord.Outcome;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.challenge.Factor;
+import dev.mfapack.core.limit.LimitReason;
 import dev.mfapack.core.sms.Handover;
 import dev.mfapack.factors.KeycloakClock;
-import dev.mfapack.factors.keys.KeyRingProvider;
 import dev.mfapack.persistence.AuditTrailProvider;
+import dev.mfapack.persistence.KeyRingProvider;
 import dev.mfapack.persistence.Outbox;
 import dev.mfapack.persistence.OutboxMessage;
 import io.micrometer.core.instrument.Metrics;
@@ -73,7 +74,10 @@ final class Courier {
             if (outbox.failed(message, failed.reason())) {
                 LOG.warnf("Message %s could not be sent: %s", message.id(), failed.reason());
                 count(message, "failed", failed.reason());
-                record(message, AuditType.CHALLENGE_SEND_FAILED, Outcome.FAILURE, List.of(failed.reason()));
+                // What the limiter refused it recorded itself.
+                if (!LimitReason.isWordOfOne(failed.reason())) {
+                    record(message, AuditType.CHALLENGE_SEND_FAILED, Outcome.FAILURE, List.of(failed.reason()));
+                }
             }
         } else if (outbox.sent(message)) {
             count(message, "sent", "none");

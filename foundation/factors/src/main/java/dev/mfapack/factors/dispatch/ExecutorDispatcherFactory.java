@@ -2,7 +2,7 @@ package dev.mfapack.factors.dispatch;
 
 import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.factors.KeycloakClock;
-import dev.mfapack.factors.keys.KeyRingProvider;
+import dev.mfapack.persistence.KeyRingProvider;
 import dev.mfapack.persistence.Outbox;
 import dev.mfapack.persistence.OutboxMessage;
 import java.util.List;

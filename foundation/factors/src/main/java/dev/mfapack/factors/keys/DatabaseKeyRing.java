@@ -2,6 +2,7 @@ package dev.mfapack.factors.keys;
 
 import dev.mfapack.core.key.HashKey;
 import dev.mfapack.core.key.KeyPurpose;
+import dev.mfapack.persistence.KeyRingProvider;
 import dev.mfapack.persistence.KeyStore;
 import dev.mfapack.persistence.StoredKey;
 import java.security.SecureRandom;

@@ -1,6 +1,8 @@
 package dev.mfapack.factors.keys;
 
 import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.persistence.KeyRingProvider;
+import dev.mfapack.persistence.KeyRingProviderFactory;
 import dev.mfapack.persistence.KeyStore;
 import java.security.SecureRandom;
 import java.util.List;

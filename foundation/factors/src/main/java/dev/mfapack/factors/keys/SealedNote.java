@@ -2,6 +2,7 @@ package dev.mfapack.factors.keys;
 
 import dev.mfapack.core.key.HashKey;
 import dev.mfapack.core.key.KeyPurpose;
+import dev.mfapack.persistence.KeyRingProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;

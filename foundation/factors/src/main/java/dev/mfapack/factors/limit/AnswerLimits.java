@@ -4,13 +4,11 @@ import dev.mfapack.core.challenge.CodePolicy;
 import dev.mfapack.core.limit.Comparison;
 import dev.mfapack.core.limit.Holder;
 import dev.mfapack.core.limit.LimitPolicy;
-import dev.mfapack.core.limit.LimitReason;
 import dev.mfapack.core.limit.Limits;
 import dev.mfapack.core.limit.SendRules;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.persistence.JpaLimitStore;
 import io.micrometer.core.instrument.Metrics;
-import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -39,18 +37,19 @@ public final class AnswerLimits {
         return new AnswerLimits(session, factor);
     }
 
-    /**
-     * Why an answer may not be compared now; empty when it may, and then it counts as a wrong one until {@link #answeredRight}.
-     */
-    public Optional<LimitReason> beforeComparing(String userId) {
+    /** Whether an answer may be compared; if so, it counts as a wrong one until {@link #answeredRight}. */
+    public Comparison beforeComparing(String userId) {
         Comparison comparison = limits.beforeComparing(holder(userId));
-        if (comparison instanceof Comparison.Go) {
-            return Optional.empty();
+        if (comparison instanceof Comparison.Refused refused) {
+            Metrics.counter(
+                            "mfa.limits",
+                            "factor",
+                            factor,
+                            "reason",
+                            refused.reason().word())
+                    .increment();
         }
-        LimitReason reason =
-                comparison instanceof Comparison.Disabled ? LimitReason.FACTOR_DISABLED : LimitReason.ANSWER_WAIT;
-        Metrics.counter("mfa.limits", "factor", factor, "reason", reason.word()).increment();
-        return Optional.of(reason);
+        return comparison;
     }
 
     /** Forgets the wrong answers before it. */

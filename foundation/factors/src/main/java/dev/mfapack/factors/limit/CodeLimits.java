@@ -22,9 +22,9 @@ import dev.mfapack.core.sms.SmsGuard;
 import dev.mfapack.core.sms.SmsPolicy;
 import dev.mfapack.core.sms.SmsRequest;
 import dev.mfapack.factors.KeycloakClock;
-import dev.mfapack.factors.keys.KeyRingProvider;
 import dev.mfapack.factors.policy.RealmPolicy;
 import dev.mfapack.persistence.JpaLimitStore;
+import dev.mfapack.persistence.KeyRingProvider;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -79,10 +79,8 @@ public final class CodeLimits {
     /** Whether an answer may be compared; if so, it counts as a wrong one until something else is told. */
     public Comparison beforeComparing(String userId) {
         Comparison comparison = limits().beforeComparing(holder(userId));
-        if (comparison instanceof Comparison.Wait) {
-            refused(LimitReason.ANSWER_WAIT);
-        } else if (comparison instanceof Comparison.Disabled) {
-            refused(LimitReason.FACTOR_DISABLED);
+        if (comparison instanceof Comparison.Refused refused) {
+            refused(refused.reason());
         }
         return comparison;
     }

@@ -19,7 +19,6 @@ import dev.mfapack.tests.bench.server.KeycloakNode;
 import dev.mfapack.tests.bench.server.ServerClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +117,8 @@ class AuditLogIT {
         assertThat(online.path("sound").asBoolean()).isFalse();
         assertThat(named(online)).isEqualTo(expected);
 
-        Said offline = verifier("--thumbprint", online.path("keys").get(0).asText(), export());
+        VerifyCommand.Said offline =
+                VerifyCommand.run("--thumbprint", online.path("keys").get(0).asText(), export());
         assertThat(offline.status()).isEqualTo(1);
         expected.forEach(finding -> assertThat(offline.output())
                 .contains(
@@ -137,13 +137,14 @@ class AuditLogIT {
         awaitSealed();
         long last = lastBatch();
         String key = verify().path("keys").get(0).asText();
-        assertThat(verifier("--thumbprint", key, whole).output()).endsWith("SOUND\n");
+        assertThat(VerifyCommand.run("--thumbprint", key, whole).output()).endsWith("SOUND\n");
 
         node.db().update("delete from MFA_AUDIT_EVENT where REALM_ID = ? and BATCH_NO = ?", realmId, last);
         node.db().update("delete from MFA_AUDIT_CHECKPOINT where REALM_ID = ? and BATCH_NO = ?", realmId, last);
 
         assertThat(kinds(verify())).containsAnyOf("TAIL_TRUNCATED", "CHECKPOINT_MISSING");
-        Said offline = verifier("--thumbprint", key, "--log", node.logFile().toString(), export());
+        VerifyCommand.Said offline =
+                VerifyCommand.run("--thumbprint", key, "--log", node.logFile().toString(), export());
         assertThat(offline.output()).containsAnyOf("TAIL_TRUNCATED batch " + last, "CHECKPOINT_MISSING batch " + last);
         assertThat(offline.status()).isEqualTo(1);
 
@@ -168,13 +169,13 @@ class AuditLogIT {
                         .html()
                         .text());
 
-        Said whole = verifier("--keys", keys.toString(), export());
+        VerifyCommand.Said whole = VerifyCommand.run("--keys", keys.toString(), export());
         assertThat(whole.output()).endsWith("SOUND\n");
         assertThat(whole.status()).isZero();
-        assertThat(verifier(export()).status())
+        assertThat(VerifyCommand.run(export()).status())
                 .as("by keys that nobody vouches for")
                 .isEqualTo(3);
-        assertThat(verifier("--keys", keys.toString(), export("?after=" + first))
+        assertThat(VerifyCommand.run("--keys", keys.toString(), export("?after=" + first))
                         .output())
                 .contains("batches " + (first + 1) + " to ")
                 .endsWith("SOUND\n");
@@ -219,7 +220,7 @@ class AuditLogIT {
         JsonNode after = verify();
         assertThat(after.path("findings")).isEmpty();
         assertThat(after.path("erased").asLong()).isEqualTo(rows);
-        assertThat(verifier("--thumbprint", after.path("keys").get(0).asText(), export())
+        assertThat(VerifyCommand.run("--thumbprint", after.path("keys").get(0).asText(), export())
                         .output())
                 .contains(rows + " of removed people")
                 .endsWith("SOUND\n");
@@ -429,6 +430,61 @@ class AuditLogIT {
     }
 
     @Test
+    @DisplayName("where the realm keeps hashes of addresses, no address is read anywhere, and it is found all the same")
+    void addressesAreKeptAsHashes() {
+        realm.attribute("mfa.audit.address", "hashed");
+        int mark = node.logMark();
+
+        logIn();
+
+        awaitSealed();
+        List<Map<String, Object>> rows = rows("TYPE in ('LOGIN', 'CHALLENGE_VERIFIED', 'CHALLENGE_BEGUN')");
+        assertThat(rows)
+                .hasSize(3)
+                .allSatisfy(
+                        row -> assertThat(String.valueOf(row.get("ADDRESS"))).matches("hmac:1:[A-Za-z0-9_-]{43}"));
+        assertThat(events("?type=LOGIN&address=127.0.0.1").path("events")).hasSize(1);
+        assertThat(events("?type=LOGIN&address=127.0.0.2").path("events")).isEmpty();
+        assertThat(events("?type=POLICY_CHANGED&address=127.0.0.1").path("events"))
+                .as("records from before")
+                .isNotEmpty();
+        assertThat(node.logSince(mark).lines().filter(line -> line.contains("\"type\":\"LOGIN\"")))
+                .hasSize(1)
+                .noneMatch(line -> line.contains("127.0.0.1"));
+        assertThat(verify().path("sound").asBoolean()).isTrue();
+        assertThat(realm.send("PUT", "/mfa/policy", "{\"mfa.audit.address\": \"rot13\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("an app that asks a session for more is a step-up, and its success raises the level")
+    void anAppThatAsksForMoreIsAStepUp() {
+        realm.attribute("mfa.level.habit", "false");
+        FormClient client = new FormClient();
+        RelyingParty.Login first = app.login().begin();
+        password(client, "paul", first);
+        assertThat(first.tokens().acr()).isEqualTo("basic");
+        assertThat(count("TYPE = 'STEP_UP'")).isZero();
+
+        RelyingParty.Login more = app.login().acrValues("mfa").begin();
+        Page page = client.get(more.uri());
+        assertThat(rows("TYPE = 'STEP_UP'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("REASONS", "client-2")
+                        .containsEntry("OUTCOME", "SUCCESS")
+                        .containsEntry("AUTH_LEVEL", 2));
+        client.submit(page, FORM, Map.of("code", phone.nextMessageTo(NUMBER).code()));
+
+        assertThat(more.tokens().acr()).isEqualTo("mfa");
+        assertThat(rows("TYPE = 'LEVEL_RAISED'"))
+                .singleElement()
+                .satisfies(
+                        row -> assertThat(row).containsEntry("LEVEL_BEFORE", 1).containsEntry("AUTH_LEVEL", 2));
+    }
+
+    @Test
     @DisplayName("every row of an export is as the published schema says")
     void rowsFollowTheSchema() throws IOException {
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -454,24 +510,6 @@ class AuditLogIT {
                     .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private record Said(int status, String output) {}
-
-    private static Said verifier(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("bash", "../../bin/mfa-audit-verify"));
-        command.addAll(List.of(arguments));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Said(process.waitFor(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
         }
     }
 

@@ -68,7 +68,10 @@ class LimitsIT {
         awaitDelivery("FAILED");
         assertThat(page.has(FORM)).isTrue();
         assertThat(phone.requests()).isZero();
-        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("country-list-empty");
+        assertThat(reasons("SMS_REFUSED")).containsExactly("country-list-empty");
+        assertThat(reasons("CHALLENGE_SEND_FAILED"))
+                .as("one thing is recorded once")
+                .isEmpty();
         assertThat(node.logSince(mark)).contains("no text message is sent", "mfa.sms.countries");
         assertThat(node.metrics()).contains("reason=\"country-list-empty\"");
     }
@@ -101,7 +104,8 @@ class LimitsIT {
         assertThat(refusedLater.html().text()).contains("Enter the 6 digits");
         assertThat(words(refusedLater)).isEqualTo(words(failedLater));
         assertThat(phone.requests()).as("no gateway was asked").isEqualTo(requests);
-        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("http-503", "country");
+        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("http-503");
+        assertThat(reasons("SMS_REFUSED")).containsExactly("country");
     }
 
     @Test
@@ -114,7 +118,7 @@ class LimitsIT {
             page = client.submit(page, RESEND, Map.of());
         }
         awaitDelivery("FAILED");
-        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("destination-10-min");
+        assertThat(reasons("THROTTLED")).containsExactly("destination-10-min");
         JsonNode refusals = realm.get("/mfa/limits").path("refusals");
         assertThat(refusals).hasSize(1);
         assertThat(refusals.get(0).path("reason").asText()).isEqualTo("destination-10-min");
@@ -167,7 +171,7 @@ class LimitsIT {
         client = new FormClient();
         passwordOf("paul", app.login().begin());
         awaitDelivery("FAILED");
-        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("realm-cap");
+        assertThat(reasons("SMS_REFUSED")).containsExactly("realm-cap");
         assertThat(node.logSince(mark)).doesNotContain("8817386");
     }
 
@@ -214,10 +218,16 @@ class LimitsIT {
         Page page = passwordOf("paul", app.login().begin());
         String right = phone.nextMessageTo(NUMBER).code();
         page = client.submit(page, FORM, Map.of("code", wrong(right)));
+        assertThat(reasons("FACTOR_DISABLED")).isEmpty();
         node.db()
                 .update(
-                        "update MFA_THROTTLE set COUNTED = 100, HELD_AT = 0 where REALM_ID = ? and KIND = 'ANSWERS'",
+                        "update MFA_THROTTLE set COUNTED = 99, HELD_AT = 0 where REALM_ID = ? and KIND = 'ANSWERS'",
                         realmId());
+
+        page = client.submit(page, FORM, Map.of("code", wrong(right)));
+        assertThat(reasons("FACTOR_DISABLED"))
+                .as("by the hundredth wrong answer")
+                .containsExactly("wrong-code");
 
         Page held = client.submit(page, FORM, Map.of("code", right));
         assertThat(held.text("#mfa-code-error")).startsWith("This code is not right");
@@ -227,7 +237,7 @@ class LimitsIT {
         client = new FormClient();
         passwordOf("paul", app.login().begin());
         awaitDelivery("FAILED");
-        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("factor-disabled");
+        assertThat(reasons("LOCKED")).containsExactly("factor-disabled", "factor-disabled");
         assertThat(phone.requests())
                 .as("no code is sent that could not be answered")
                 .isEqualTo(requests);
@@ -259,7 +269,7 @@ class LimitsIT {
         client.submit(page, RESEND, Map.of());
         awaitDelivery("FAILED");
 
-        assertThat(reasons("CHALLENGE_SEND_FAILED")).containsExactly("destination-10-min");
+        assertThat(reasons("THROTTLED")).containsExactly("destination-10-min");
         assertThat(mailbox.mailsTo(ADDRESS)).hasSize(1);
         assertThat(throttleRows()).isNotEmpty().doesNotContain("mailbox.test");
     }

@@ -176,7 +176,9 @@ public final class AuditBenchmark {
         String type = what.contains("type") ? "LOGIN" : null;
         String client = what.contains("client") ? "app-" + (4 + 5 * (n % 4)) : null;
         String factor = what.equals("factor") ? "otp" : null;
-        String address = what.equals("address") ? "203.0." + n % 200 + "." + n % 251 : null;
+        // As it is and hashed, of which only one is there.
+        List<String> address =
+                what.equals("address") ? List.of("203.0." + n % 200 + "." + n % 251, "hmac:1:" + md5(n)) : null;
         String outcome = what.equals("outcome") ? "FAILURE" : null;
         Long to = what.equals("time") ? Long.valueOf(1772359200000L + n * 50L) : null;
         return new AuditFilter(REALM, person, null, type, outcome, factor, client, address, null, to);

@@ -19,9 +19,14 @@ import java.util.function.UnaryOperator;
  */
 record Contestant(String name, KeycloakNode node, SampleApp app, String acr) {
 
-    /** Keycloak as it comes, with its own browser flow. */
-    static Contestant plain(Hashing hashing) {
-        return start("plain", List.of(), LoginRealm.plain(), "1", hashing);
+    /**
+     * Keycloak as it comes, with its own browser flow.
+     *
+     * @param keepsEvents whether Keycloak's own event store keeps its events
+     */
+    static Contestant plain(Hashing hashing, boolean keepsEvents) {
+        ObjectNode realm = LoginRealm.plain().put("eventsEnabled", keepsEvents);
+        return start("plain", List.of(), realm, "1", hashing);
     }
 
     /** Keycloak with the shipped jar and the shipped realm. */

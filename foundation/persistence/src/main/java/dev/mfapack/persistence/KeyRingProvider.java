@@ -1,4 +1,4 @@
-package dev.mfapack.factors.keys;
+package dev.mfapack.persistence;
 
 import dev.mfapack.core.key.KeyRing;
 import org.keycloak.provider.Provider;

@@ -1,4 +1,4 @@
-package dev.mfapack.factors.keys;
+package dev.mfapack.persistence;
 
 import org.keycloak.provider.ProviderFactory;
 
