@@ -20,5 +20,12 @@
         </#list>
       </ul>
     </div>
+    <#if mfa.grace??>
+      <p class="mfa-status" id="mfa-grace">
+        <#if mfa.grace.left() == 1>${msg("mfaChooseSkipOnce")}<#elseif mfa.grace.left() gte 0>${msg("mfaChooseSkipsLeft", mfa.grace.left())}</#if>
+        <#if mfa.grace.until()?has_content>${msg("mfaChooseSkipUntil", mfa.grace.until())}</#if>
+      </p>
+      <@parts.wish name="mfa-action" value="skip" id="mfa-skip" label=msg("mfaChooseSkip")/>
+    </#if>
   </#if>
 </@layout.registrationLayout>

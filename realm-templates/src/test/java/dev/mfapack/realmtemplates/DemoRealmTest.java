@@ -177,6 +177,7 @@ class DemoRealmTest {
                         "mfa-choose-factor",
                         "mfa-enroll-sms",
                         "mfa-enroll-backup-codes",
+                        "mfa-preferred-factor",
                         "CONFIGURE_TOTP",
                         "webauthn-register",
                         "webauthn-register-passwordless",

@@ -91,7 +91,8 @@ record AdminCall(
         tell(told);
     }
 
-    private void tell(Object told) {
+    /** Tells of a step that is recorded in the audit log already; {@code told} must hold no secret. */
+    void tell(Object told) {
         // A listener that the change has switched on hears of it too.
         event.refreshRealmEventsConfig(session)
                 .operation(OperationType.ACTION)

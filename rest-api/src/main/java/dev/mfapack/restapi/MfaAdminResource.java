@@ -46,12 +46,28 @@ public final class MfaAdminResource {
     /** Where one person's codes go. */
     @Path("users/{user}/destinations")
     public DestinationsResource destinations(@PathParam("user") String user) {
-        UserModel person = call.session().users().getUserById(call.realm(), user);
+        return new DestinationsResource(call, person(user));
+    }
+
+    /** Letting one person bind new factors who has lost theirs. */
+    @Path("users/{user}/recovery")
+    public RecoveryResource recovery(@PathParam("user") String user) {
+        return new RecoveryResource(call, person(user));
+    }
+
+    /** Who in the realm is being let bind new factors. */
+    @Path("recoveries")
+    public RecoveriesResource recoveries() {
+        return new RecoveriesResource(call);
+    }
+
+    private UserModel person(String id) {
+        UserModel person = call.session().users().getUserById(call.realm(), id);
         if (person == null) {
             call.requireManagePeople();
             throw ProblemException.notFound("The realm has no person of this id.");
         }
-        return new DestinationsResource(call, person);
+        return person;
     }
 
     /** Numbers that another pack of SMS codes has kept. */

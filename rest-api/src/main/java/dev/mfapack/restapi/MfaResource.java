@@ -44,6 +44,12 @@ public final class MfaResource {
                 .build();
     }
 
+    /** Where the link leads that somebody is sent who has lost their factors. */
+    @Path("recovery")
+    public RecoveryPages recovery() {
+        return new RecoveryPages(session);
+    }
+
     /** What was recorded about the person lately, the latest first. */
     @GET
     @Path("v1/activity")

@@ -53,6 +53,11 @@ final class ProblemException extends WebApplicationException {
         return plain("Conflict", 409, detail);
     }
 
+    /** Something behind this server did not take what it was given. */
+    static ProblemException badGateway(String detail) {
+        return plain("Bad Gateway", 502, detail);
+    }
+
     private static ProblemException plain(String title, int status, String detail) {
         return new ProblemException(problem(new Problem(title, status, detail)).build());
     }

@@ -39,7 +39,9 @@ class MessagesTest {
             "mfa-enroll-app-password",
             "requiredAction.mfa-enroll-app-password",
             "mfa-choose-factor",
-            "requiredAction.mfa-choose-factor");
+            "requiredAction.mfa-choose-factor",
+            "mfa-preferred-factor",
+            "requiredAction.mfa-preferred-factor");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)[^}]*}");
 

@@ -7,6 +7,7 @@ import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.Outcome;
 import dev.mfapack.core.level.Reason;
 import dev.mfapack.factors.audit.Audit;
+import dev.mfapack.factors.level.EnrolmentGrace;
 import dev.mfapack.factors.level.LevelMap;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,9 @@ final class MfaCookieAuthenticator extends CookieAuthenticator {
         context.setUser(known.user());
         LevelMap levels = LevelMap.of(known.session().getNote(Constants.LOA_MAP));
         levels.proven().highest().ifPresent(level -> Audit.goesOnFrom(context.getAuthenticationSession(), level));
-        RequiredLevel required = RequiredLevel.of(context, known.user(), asked, levels.proven());
+        boolean putOff =
+                EnrolmentGrace.isTaken(known.session()) || EnrolmentGrace.isTaken(context.getAuthenticationSession());
+        RequiredLevel required = RequiredLevel.of(context, known.user(), asked, levels.proven(), putOff);
         if (required.holds().outcome() instanceof Outcome.Pass) {
             super.authenticate(context);
         } else {

@@ -3,21 +3,27 @@ package dev.mfapack.authenticators.level;
 import dev.mfapack.core.level.ApprovalPort;
 import dev.mfapack.core.level.Decision;
 import dev.mfapack.core.level.Demand;
+import dev.mfapack.core.level.Grace;
+import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.LevelDecision;
 import dev.mfapack.core.level.LevelInputs;
 import dev.mfapack.core.level.Outcome;
 import dev.mfapack.core.level.Proven;
 import dev.mfapack.core.level.RiskPort;
 import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.factors.level.EnrolmentGrace;
 import dev.mfapack.factors.level.FlowLevels;
 import dev.mfapack.factors.level.PendingEnrolment;
 import dev.mfapack.factors.level.PersonalFactors;
 import dev.mfapack.factors.level.RealmCache;
 import dev.mfapack.factors.policy.BreakGlass;
+import dev.mfapack.factors.policy.FlowPolicies;
 import dev.mfapack.factors.policy.LevelPolicy;
 import dev.mfapack.factors.policy.RealmPolicy;
-import java.util.List;
+import dev.mfapack.factors.recovery.RecoveryLogin;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.CredentialAction;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -40,7 +46,9 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
     private static final RiskPort RISK = RiskPort.NONE;
     private static final ApprovalPort APPROVALS = ApprovalPort.NONE;
 
-    static RequiredLevel of(AuthenticationFlowContext context, UserModel user, AskedLevel asked, Proven proven) {
+    /** @param putOff whether the login that is under way, or the session before it, has put off binding a factor */
+    static RequiredLevel of(
+            AuthenticationFlowContext context, UserModel user, AskedLevel asked, Proven proven, boolean putOff) {
         RealmModel realm = context.getRealm();
         LevelPolicy policy =
                 RealmCache.get(realm, "policy", () -> RealmPolicy.of(realm).levels());
@@ -48,9 +56,12 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
         if (BreakGlass.isOn()) {
             return new RequiredLevel(decide(context, inputs.onlyAsked().recovering(false)), Optional.empty());
         }
+        Supplier<Grace> grace =
+                () -> EnrolmentGrace.of(context.getSession(), realm, user).now(putOff);
         return switch (policy.mode()) {
-            case ENFORCING -> new RequiredLevel(decide(context, inputs), Optional.empty());
-            case SHADOW -> new RequiredLevel(decide(context, inputs.onlyAsked()), Optional.of(decide(context, inputs)));
+            case ENFORCING -> new RequiredLevel(decide(context, inputs, grace), Optional.empty());
+            case SHADOW ->
+                new RequiredLevel(decide(context, inputs.onlyAsked()), Optional.of(decide(context, inputs, grace)));
             case OFF -> new RequiredLevel(decide(context, inputs.onlyAsked()), Optional.empty());
         };
     }
@@ -62,13 +73,15 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
         Demand byRole = policy.ofRoles(realm, user);
         Demand byClient = policy.ofClient(client);
         AuthenticationFlowModel flow = context.getTopLevelFlow();
-        List<LevelPolicy> steps =
-                RealmCache.get(realm, "steps of " + flow.getId(), () -> RequiredLevelConfig.of(realm, flow));
-        for (LevelPolicy step : steps) {
+        for (LevelPolicy step : FlowPolicies.of(realm, flow)) {
             byRole = byRole.and(step.ofRoles(realm, user));
             byClient = byClient.and(step.ofClient(client));
         }
-        LevelInputs inputs = LevelInputs.of(PersonalFactors.levels(context.getSession(), realm, flow, user), proven)
+        RecoveryLogin recovery = RecoveryLogin.of(context.getSession(), context.getAuthenticationSession());
+        boolean lostFactors = recovery.isOf(user);
+        Set<Level> factors = PersonalFactors.levels(
+                context.getSession(), realm, flow, user, lostFactors ? recovery.lost() : Set.of());
+        LevelInputs inputs = LevelInputs.of(factors, proven)
                 .asking(asked.in(context))
                 .byRole(byRole)
                 .byClient(byClient)
@@ -76,8 +89,15 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
                 .approving(APPROVALS.open(realm.getId(), user.getId()))
                 .bindingAFactor(bindsFactor(context))
                 .recovering(context.getFlowPath().equals(LoginActionsService.RESET_CREDENTIALS_PATH))
-                .withHabit(policy.habit());
-        return policy.mayEnrol() ? inputs : inputs.refusingWhoCannot();
+                .withHabit(policy.habit())
+                .havingLostFactors(lostFactors);
+        return policy.mayEnrol() || lostFactors ? inputs : inputs.refusingWhoCannot();
+    }
+
+    /** Whoever has what is asked for needs no grace, and nobody looks it up for them. */
+    private static Decision decide(AuthenticationFlowContext context, LevelInputs inputs, Supplier<Grace> grace) {
+        Decision decision = decide(context, inputs);
+        return decision.outcome() instanceof Outcome.Enrol ? decide(context, inputs.withGrace(grace.get())) : decision;
     }
 
     /** Where nothing can be bound that would do, nobody is led to binding. */

@@ -9,6 +9,7 @@ import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.Outcome;
 import dev.mfapack.core.level.Reason;
 import dev.mfapack.factors.audit.Audit;
+import dev.mfapack.factors.level.EnrolmentGrace;
 import dev.mfapack.factors.level.FlowLevels;
 import dev.mfapack.factors.level.PendingEnrolment;
 import dev.mfapack.factors.level.RealmCache;
@@ -39,7 +40,12 @@ final class RequiredLevelAuthenticator implements Authenticator {
         AskedLevel asked = new AskedLevel(context.getAuthenticationSession());
         asked.restore();
         SessionProof proof = SessionProof.of(context);
-        RequiredLevel required = RequiredLevel.of(context, context.getUser(), asked, proof.proven());
+        RequiredLevel required = RequiredLevel.of(
+                context,
+                context.getUser(),
+                asked,
+                proof.proven(),
+                EnrolmentGrace.isTaken(context.getAuthenticationSession()));
         Decision decision = required.holds();
         required.shadow().ifPresent(shadow -> recordShadow(context, shadow));
         if (decision.outcome() instanceof Outcome.Deny deny) {
@@ -124,7 +130,7 @@ final class RequiredLevelAuthenticator implements Authenticator {
                         "a factor is to be bound, and the flow's cookie step did not ask for a fresh login",
                         AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR);
             }
-            pending.demand(enrol.needed(), context);
+            pending.demand(enrol, context);
         } else {
             pending.forget();
         }

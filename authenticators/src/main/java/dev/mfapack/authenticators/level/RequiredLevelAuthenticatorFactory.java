@@ -3,6 +3,7 @@ package dev.mfapack.authenticators.level;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.policy.BreakGlass;
+import dev.mfapack.factors.policy.FlowPolicies;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -19,7 +20,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 /** Authenticator {@code mfa-required-level}. */
 public final class RequiredLevelAuthenticatorFactory implements AuthenticatorFactory {
 
-    static final String ID = "mfa-required-level";
+    static final String ID = FlowPolicies.STEP;
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
     private static final Logger LOG = Logger.getLogger(RequiredLevelAuthenticatorFactory.class);

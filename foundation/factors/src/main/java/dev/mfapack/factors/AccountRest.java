@@ -1,5 +1,6 @@
 package dev.mfapack.factors;
 
+import dev.mfapack.factors.policy.FlowPolicies;
 import java.util.regex.Pattern;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.credential.CredentialTypeMetadata;
@@ -14,8 +15,6 @@ import org.keycloak.models.RealmModel;
  * decision stands in the flow (SP 800-63B-4 section 4.1.2.1).
  */
 public final class AccountRest {
-
-    private static final String DECISION = "mfa-required-level";
 
     /** With the version that the call may name, or without. */
     private static final Pattern ACCOUNT_CREDENTIAL = Pattern.compile("/account/(?:[^/]+/)?credentials/");
@@ -39,7 +38,7 @@ public final class AccountRest {
 
     private static boolean decides(RealmModel realm) {
         return !AuthenticatorUtil.getExecutionsByType(
-                        realm, realm.getBrowserFlow().getId(), DECISION)
+                        realm, realm.getBrowserFlow().getId(), FlowPolicies.STEP)
                 .isEmpty();
     }
 

@@ -5,9 +5,11 @@ import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.audit.chain.ChainRow;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -74,5 +76,22 @@ public final class AuditEvents {
                 .findFirst()
                 .map(reasons -> List.of(reasons.split(",", -1)))
                 .orElse(List.of());
+    }
+
+    /** When that last succeeded with one credential of somebody; empty when no record tells. */
+    public Optional<Instant> latest(String realmId, String userId, AuditType type, String credentialId) {
+        Long latest = session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery(
+                        "select max(eventTime) from AuditEventEntity where realmId = :realm and userId = :user"
+                                + " and type = :type and outcome = :success and credentialId = :credential",
+                        Long.class)
+                .setParameter("realm", realmId)
+                .setParameter("user", userId)
+                .setParameter("type", type.name())
+                .setParameter("success", AuditRecord.Outcome.SUCCESS.name())
+                .setParameter("credential", credentialId)
+                .getSingleResult();
+        return Optional.ofNullable(latest).map(Instant::ofEpochMilli);
     }
 }

@@ -22,9 +22,17 @@ final class Leavers implements ProviderEventListener {
             "ThrottleEntity",
             "SmsTrafficEntity",
             "SpentEntity",
-            "AppPasswordUseEntity");
-    private static final List<String> OF_A_PERSON =
-            List.of("ChallengeEntity", "OutboxEntity", "ThrottleEntity", "SpentEntity", "AppPasswordUseEntity");
+            "AppPasswordUseEntity",
+            "PersonEntity",
+            "RecoveryEntity");
+    private static final List<String> OF_A_PERSON = List.of(
+            "ChallengeEntity",
+            "OutboxEntity",
+            "ThrottleEntity",
+            "SpentEntity",
+            "AppPasswordUseEntity",
+            "PersonEntity",
+            "RecoveryEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

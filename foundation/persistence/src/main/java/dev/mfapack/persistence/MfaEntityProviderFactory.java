@@ -25,7 +25,9 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             ThrottleEntity.class,
             SmsTrafficEntity.class,
             SpentEntity.class,
-            AppPasswordUseEntity.class);
+            AppPasswordUseEntity.class,
+            PersonEntity.class,
+            RecoveryEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

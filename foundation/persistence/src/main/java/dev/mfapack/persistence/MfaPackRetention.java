@@ -54,6 +54,9 @@ public final class MfaPackRetention implements ScheduledTask {
         em.createQuery("delete from OutboxEntity where createdAt < :oldest")
                 .setParameter("oldest", oldest)
                 .executeUpdate();
+        em.createQuery("delete from RecoveryEntity where expiresAt < :oldest")
+                .setParameter("oldest", oldest)
+                .executeUpdate();
         JpaLimitStore.deleteExpired(em, Time.currentTimeMillis());
     }
 }

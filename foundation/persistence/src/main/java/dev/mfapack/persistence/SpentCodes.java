@@ -59,7 +59,7 @@ public final class SpentCodes {
     }
 
     /** Where the database has no insert of its own for this, Hibernate's stand-in runs into the constraint at times. */
-    private static boolean isOvertaken(Throwable failure) {
+    static boolean isOvertaken(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConstraintViolationException) {
                 return true;

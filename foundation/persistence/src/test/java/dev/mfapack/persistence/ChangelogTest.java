@@ -54,7 +54,9 @@ class ChangelogTest {
             "MFA_THROTTLE",
             "MFA_SMS_TRAFFIC",
             "MFA_SPENT",
-            "MFA_APP_PASSWORD_USE");
+            "MFA_APP_PASSWORD_USE",
+            "MFA_PERSON",
+            "MFA_RECOVERY");
 
     /** Dialects: what is indexed must not be longer. */
     private static final int LONGEST_INDEXED = 255;

@@ -38,6 +38,8 @@ final class Node implements ShortTransactions, AutoCloseable {
                 .addAnnotatedClass(AuditEventEntity.class)
                 .addAnnotatedClass(AuditCheckpointEntity.class)
                 .addAnnotatedClass(SpentEntity.class)
+                .addAnnotatedClass(PersonEntity.class)
+                .addAnnotatedClass(RecoveryEntity.class)
                 .buildSessionFactory();
         for (int connection = 0; connection < AT_ONCE; connection++) {
             connections.add(database.getConnection());

@@ -18,7 +18,11 @@ public enum AuditType {
     /** A text message was refused by the rules against fraud. */
     SMS_REFUSED,
     FACTOR_ENROLLED,
+    /** Somebody who must bind a factor does so another time. */
+    ENROLMENT_PUT_OFF,
     FACTOR_CHANGED,
+    /** The person chose which factor is asked for first. */
+    FACTOR_PREFERRED,
     FACTOR_REMOVED,
     /** A hundred wrong answers in a row: the factor counts no more until it is bound anew. */
     FACTOR_DISABLED,
@@ -49,6 +53,17 @@ public enum AuditType {
     APPROVAL_EXPIRED,
     APPROVAL_CONSUMED,
     APPROVAL_CANCELLED,
+    /** An administrator wants somebody who has lost their factors to bind new ones. */
+    RECOVERY_REQUESTED,
+    /** A second administrator agrees. */
+    RECOVERY_APPROVED,
+    RECOVERY_CANCELLED,
+    /** The link was sent, or could not be. */
+    RECOVERY_LINK_SENT,
+    /** The link was used, or one that works no more. */
+    RECOVERY_LINK_USED,
+    /** A new factor is bound, and the old ones have ended. */
+    RECOVERY_COMPLETED,
     BREAK_GLASS,
     POLICY_CHANGED,
     FLOWS_APPLIED,

@@ -41,16 +41,41 @@ public final class LevelDecision {
                 .filter(reason -> !isVoluntary(reason))
                 .map(Reason::level)
                 .max(Comparator.naturalOrder());
+        boolean mayPutOff = toEnrol.isPresent() && mayPutOff(beyondReach);
+        if (mayPutOff && inputs.grace() == Grace.TAKEN) {
+            Optional<Level> outstanding = outstanding(reasons);
+            reasons.add(once(Reason.Kind.GRACE, Level.MFA));
+            return new Decision(outcome(Optional.empty(), outstanding, false), reasons, beyondReach);
+        }
         if (toEnrol.isPresent()) {
             reasons.add(enrolment());
         }
-        Optional<Level> outstanding = outstanding(reasons);
-        return new Decision(outcome(toEnrol, outstanding), reasons, beyondReach);
+        return new Decision(outcome(toEnrol, outstanding(reasons), mayPutOff), reasons, beyondReach);
     }
 
-    private static Outcome outcome(Optional<Level> toEnrol, Optional<Level> outstanding) {
+    /**
+     * Grace is for what a role or the realm asks of people who have no second factor yet, and only while nobody else asks for one:
+     * not the app itself, nor a change of factors, nor recovery.
+     */
+    private boolean mayPutOff(List<Reason> beyondReach) {
+        return inputs.grace() != Grace.NONE
+                && inputs.asked()
+                        .level()
+                        .filter(level -> level.covers(Level.MFA))
+                        .isEmpty()
+                && !inputs.bindsFactor()
+                && !inputs.recovers()
+                && beyondReach.stream().filter(reason -> !isVoluntary(reason)).allMatch(LevelDecision::isForGrace);
+    }
+
+    private static boolean isForGrace(Reason reason) {
+        return reason.level() == Level.MFA
+                && (reason.kind() == Reason.Kind.ROLE || reason.kind() == Reason.Kind.CLIENT_POLICY);
+    }
+
+    private static Outcome outcome(Optional<Level> toEnrol, Optional<Level> outstanding, boolean mayPutOff) {
         if (toEnrol.isPresent()) {
-            return new Outcome.Enrol(toEnrol.get(), outstanding);
+            return new Outcome.Enrol(toEnrol.get(), outstanding, mayPutOff);
         }
         return outstanding.<Outcome>map(Outcome.Prove::new).orElseGet(Outcome.Pass::new);
     }
@@ -79,6 +104,9 @@ public final class LevelDecision {
         boolean hasSecondFactor = inputs.factors().stream().anyMatch(level -> level.covers(Level.MFA));
         if (inputs.recovers() && hasSecondFactor) {
             reasons.add(fresh(Reason.Kind.RECOVERY, Level.MFA, LevelInputs.FRESH));
+        }
+        if (inputs.lostFactors()) {
+            reasons.add(fresh(Reason.Kind.LOST_FACTORS, Level.MFA, LevelInputs.FRESH));
         }
         if (inputs.habit() && hasSecondFactor) {
             reasons.add(once(Reason.Kind.HABIT, Level.MFA));

@@ -17,6 +17,9 @@ import java.util.Set;
  * @param wish the level that the person wishes to be asked for
  * @param habit whether the realm asks everybody who has a second factor for it
  * @param mayEnrol whether who has no factor for what a policy asks may bind one now; else they are refused
+ * @param grace whether they may bind it later
+ * @param lostFactors whether an administrator lets the person bind new factors, as they have lost theirs; {@code factors} then
+ *     holds only those bound since
  * @param factors the levels at which the person has a factor that the flow holds
  * @param proven what the session has proven, and when
  */
@@ -31,6 +34,8 @@ public record LevelInputs(
         Optional<Level> wish,
         boolean habit,
         boolean mayEnrol,
+        Grace grace,
+        boolean lostFactors,
         Set<Level> factors,
         Proven proven) {
 
@@ -57,16 +62,20 @@ public record LevelInputs(
                 Optional.empty(),
                 false,
                 true,
+                Grace.NONE,
+                false,
                 factors,
                 proven);
     }
 
     /**
      * With nothing but what the app asks, and what recovery asks: where the realm's policy is not enforced. Who cannot meet that
-     * is refused.
+     * is refused, but for whom an administrator lets bind new factors.
      */
     public LevelInputs onlyAsked() {
-        return of(factors, proven).asking(asked).recovering(recovers).refusingWhoCannot();
+        LevelInputs onlyAsked =
+                of(factors, proven).asking(asked).recovering(recovers).havingLostFactors(lostFactors);
+        return lostFactors && mayEnrol ? onlyAsked : onlyAsked.refusingWhoCannot();
     }
 
     public LevelInputs asking(Asked more) {
@@ -81,6 +90,8 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -97,13 +108,28 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
+                lostFactors,
                 factors,
                 proven);
     }
 
     public LevelInputs byClient(Demand more) {
         return new LevelInputs(
-                asked, rolePolicy, more, risk, approval, bindsFactor, recovers, wish, habit, mayEnrol, factors, proven);
+                asked,
+                rolePolicy,
+                more,
+                risk,
+                approval,
+                bindsFactor,
+                recovers,
+                wish,
+                habit,
+                mayEnrol,
+                grace,
+                lostFactors,
+                factors,
+                proven);
     }
 
     public LevelInputs at(Risk assessed) {
@@ -118,6 +144,8 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -134,6 +162,8 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -150,6 +180,8 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -166,6 +198,8 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -182,6 +216,8 @@ public record LevelInputs(
                 wished,
                 habit,
                 mayEnrol,
+                grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -198,6 +234,8 @@ public record LevelInputs(
                 wish,
                 asksHabitually,
                 mayEnrol,
+                grace,
+                lostFactors,
                 factors,
                 proven);
     }
@@ -214,6 +252,44 @@ public record LevelInputs(
                 wish,
                 habit,
                 false,
+                grace,
+                lostFactors,
+                factors,
+                proven);
+    }
+
+    public LevelInputs withGrace(Grace given) {
+        return new LevelInputs(
+                asked,
+                rolePolicy,
+                clientPolicy,
+                risk,
+                approval,
+                bindsFactor,
+                recovers,
+                wish,
+                habit,
+                mayEnrol,
+                given,
+                lostFactors,
+                factors,
+                proven);
+    }
+
+    public LevelInputs havingLostFactors(boolean lost) {
+        return new LevelInputs(
+                asked,
+                rolePolicy,
+                clientPolicy,
+                risk,
+                approval,
+                bindsFactor,
+                recovers,
+                wish,
+                habit,
+                mayEnrol,
+                grace,
+                lost,
                 factors,
                 proven);
     }
@@ -230,6 +306,8 @@ public record LevelInputs(
                 wish,
                 habit,
                 mayEnrol,
+                grace,
+                lostFactors,
                 more,
                 known);
     }

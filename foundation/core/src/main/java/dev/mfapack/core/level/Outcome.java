@@ -16,8 +16,9 @@ public sealed interface Outcome {
      *
      * @param needed the level that they have no factor for
      * @param first what must be proven before a factor may be bound; empty when that is fresh
+     * @param mayPutOff whether the person may do so another time: then {@link Grace} is taken, and the decision made again
      */
-    record Enrol(Level needed, Optional<Level> first) implements Outcome {}
+    record Enrol(Level needed, Optional<Level> first, boolean mayPutOff) implements Outcome {}
 
     /** Nobody gets in. */
     record Deny(Reason because) implements Outcome {}

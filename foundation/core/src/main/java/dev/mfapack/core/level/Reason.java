@@ -34,7 +34,11 @@ public record Reason(Kind kind, Level level, Optional<Duration> maxAge) {
         /** Who has a second factor is asked for it. */
         HABIT,
         /** The person must bind a factor, which asks for the best that they have. */
-        ENROLMENT
+        ENROLMENT,
+        /** The person has lost their factors: they bind a new one, and prove it, before the old ones end. */
+        LOST_FACTORS,
+        /** Asks for nothing: why somebody got in who lacks a factor. They bind it another time. */
+        GRACE
     }
 
     /** Kind and level, as {@code role-2}. */

@@ -80,6 +80,7 @@ class LevelDecisionPropertiesTest {
         assertRises(inputs.bindingAFactor(false), inputs.bindingAFactor(true));
         assertRises(inputs.withHabit(false), inputs.withHabit(true));
         assertRises(inputs.recovering(false), inputs.recovering(true));
+        assertRises(inputs.havingLostFactors(false), inputs.havingLostFactors(true));
     }
 
     @Property
@@ -147,16 +148,17 @@ class LevelDecisionPropertiesTest {
     void nothingAskedIsSilentlyDropped(@ForAll("inputs") LevelInputs inputs) {
         Decision decision = decide(inputs);
 
-        assertThat(decision.reasons()).allSatisfy(reason -> {
-            boolean proven = inputs.proven().satisfies(reason.level(), reason.maxAge(), NOW);
-            boolean outstanding = decision.outstanding()
-                    .map(level -> level.covers(reason.level()))
-                    .orElse(false);
-            boolean said = decision.beyondReach().contains(reason);
-            assertThat(proven || outstanding || said || decision.outcome() instanceof Outcome.Deny)
-                    .isTrue();
-            assertThat(proven && said).isFalse();
-        });
+        assertThat(decision.reasons().stream().filter(reason -> reason.kind() != Reason.Kind.GRACE))
+                .allSatisfy(reason -> {
+                    boolean proven = inputs.proven().satisfies(reason.level(), reason.maxAge(), NOW);
+                    boolean outstanding = decision.outstanding()
+                            .map(level -> level.covers(reason.level()))
+                            .orElse(false);
+                    boolean said = decision.beyondReach().contains(reason);
+                    assertThat(proven || outstanding || said || decision.outcome() instanceof Outcome.Deny)
+                            .isTrue();
+                    assertThat(proven && said).isFalse();
+                });
         assertThat(decision.reasons()).containsAll(decision.beyondReach());
         inputs.asked()
                 .level()
@@ -172,6 +174,48 @@ class LevelDecisionPropertiesTest {
 
         if (level != Level.BASIC) {
             assertThat(decide(withoutFactors).outcome()).isInstanceOf(Outcome.Deny.class);
+        }
+    }
+
+    @Property
+    @Label(
+            "grace never lowers what an app, a change of factors, recovery, the risk or an approval asks, nor what is phishing-resistant")
+    void graceLowersOnlyWhatRolesAndClientsAskAtLevelTwo(@ForAll("inputs") LevelInputs inputs, @ForAll Grace grace) {
+        LevelInputs without = inputs.withGrace(Grace.NONE);
+        Decision strict = decide(without);
+        Decision lenient = decide(inputs.withGrace(grace));
+
+        if (strength(inputs.withGrace(grace)) < strength(without)) {
+            assertThat(grace).isEqualTo(Grace.TAKEN);
+            assertThat(strict.outcome()).isInstanceOfSatisfying(Outcome.Enrol.class, enrol -> {
+                assertThat(enrol.needed()).isEqualTo(Level.MFA);
+                assertThat(inputs.mayEnrol()).isTrue();
+            });
+            assertThat(inputs.asked().level()).isNotIn(Optional.of(Level.MFA), Optional.of(Level.PHISHING_RESISTANT));
+            assertThat(inputs.bindsFactor() || inputs.recovers() || inputs.lostFactors())
+                    .isFalse();
+            assertThat(lenient.reasons()).anyMatch(reason -> reason.kind() == Reason.Kind.GRACE);
+        } else {
+            assertThat(lenient.outcome().getClass()).isEqualTo(strict.outcome().getClass());
+        }
+        assertThat(strength(inputs.withGrace(Grace.OFFERED))).isEqualTo(strength(without));
+    }
+
+    @Property
+    @Label("B5: whatever the mode, who has lost their factors binds one by a fresh password, and proves it")
+    void whoHasLostTheirFactorsBindsAndProvesANewOne(@ForAll("inputs") LevelInputs inputs) {
+        LevelInputs lost = inputs.asking(Asked.NOTHING)
+                .byRole(Demand.NONE)
+                .byClient(Demand.NONE)
+                .at(new Risk.Unknown())
+                .approving(Optional.empty())
+                .having(Set.of(Level.BASIC), Proven.nothing().and(Level.BASIC, NOW.minusSeconds(301)))
+                .havingLostFactors(true);
+        for (LevelInputs each : lost.mayEnrol() ? new LevelInputs[] {lost, lost.onlyAsked()} : new LevelInputs[] {}) {
+            assertThat(decide(each).outcome()).isEqualTo(new Outcome.Enrol(Level.MFA, Optional.of(Level.BASIC), false));
+            assertThat(decide(each.having(Set.of(Level.BASIC, Level.MFA), each.proven()))
+                            .outcome())
+                    .isEqualTo(new Outcome.Prove(Level.MFA));
         }
     }
 
@@ -192,6 +236,7 @@ class LevelDecisionPropertiesTest {
                 .approving(Optional.empty())
                 .bindingAFactor(false)
                 .recovering(false)
+                .havingLostFactors(false)
                 .at(new Risk.Unknown())
                 .refusingWhoCannot();
 
@@ -250,6 +295,10 @@ class LevelDecisionPropertiesTest {
                 .in(LevelInputs::withHabit)
                 .use(flag)
                 .in((it, mayEnrol) -> mayEnrol ? it : it.refusingWhoCannot())
+                .use(Arbitraries.of(Grace.class))
+                .in(LevelInputs::withGrace)
+                .use(flag)
+                .in(LevelInputs::havingLostFactors)
                 .use(Arbitraries.of(Level.class).set())
                 .in((it, factors) -> it.having(factors, it.proven()))
                 .use(proven)

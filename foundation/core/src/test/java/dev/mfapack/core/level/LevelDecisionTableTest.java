@@ -42,7 +42,8 @@ class LevelDecisionTableTest {
             boolean binds,
             int wish,
             boolean habit,
-            boolean mayEnrol) {}
+            boolean mayEnrol,
+            Grace grace) {}
 
     @Test
     @DisplayName(
@@ -69,7 +70,7 @@ class LevelDecisionTableTest {
                 }
             }
         }
-        assertThat(combinations).isGreaterThan(900_000);
+        assertThat(combinations).isGreaterThan(2_700_000);
     }
 
     @ParameterizedTest(name = "{0}: factors {1}, proven {2}")
@@ -90,6 +91,17 @@ class LevelDecisionTableTest {
                     role 3                                 | 1 2   | 1@0 2@0        | enrol 3
                     role 3                                 | 1 2   | 1@0 2@901      | enrol 3 after 2
                     role 2, no enrolment                   | 1     | 1@0            | deny role-2
+                    role 2, grace                          | 1     | 1@0            | enrol 2 or later
+                    role 2, grace                          | 1     | 1@301          | enrol 2 after 1 or later
+                    role 2, grace                          | 1 2   | 1@0            | prove 2
+                    role 2, grace taken                    | 1     | 1@99999        | pass
+                    role 2, grace taken                    | 1 2   | 1@0            | prove 2
+                    role 3, grace taken                    | 1     | 1@0            | enrol 3
+                    role 2, grace taken, no enrolment      | 1     | 1@0            | deny role-2
+                    client 2, grace taken                  | 1     | 1@0            | pass
+                    role 2, grace taken, asks for mfa      | 1     | 1@0            | enrol 2
+                    role 2, grace taken, a factor is bound | 1     | 1@0            | enrol 2
+                    approval 2, grace taken                | 1     | 1@0            | enrol 2
                     role highest                           | 1     | 1@0            | pass
                     role highest                           | 1 2 3 | 1@0 2@0        | prove 3
                     client 2                               | 1 2   | 1@0            | prove 2
@@ -152,6 +164,7 @@ class LevelDecisionTableTest {
         }
         List<int[]> levelsAndAges = new ArrayList<>();
         int enrol = 0;
+        boolean canWait = wants.grace() != Grace.NONE && wants.asked() < 2 && !wants.binds();
         String deny = "";
         Object[][] all = {
             {"client", wants.asked(), MAX_AGE_SECONDS, !wants.essential()},
@@ -177,10 +190,14 @@ class LevelDecisionTableTest {
                     deny = "deny " + want[0] + "-" + level;
                 }
                 enrol = Math.max(enrol, level);
+                canWait = canWait && isPolicy && level == 2;
             }
         }
         if (!deny.isEmpty()) {
             return deny;
+        }
+        if (canWait && wants.grace() == Grace.TAKEN) {
+            enrol = 0;
         }
         if (enrol > 0) {
             int maxAge = strongest == 1 ? PASSWORD_AGE_SECONDS : MAX_AGE_SECONDS;
@@ -197,7 +214,7 @@ class LevelDecisionTableTest {
             outstanding = Math.max(outstanding, with);
         }
         if (enrol > 0) {
-            return "enrol " + enrol + (outstanding > 0 ? " after " + outstanding : "");
+            return "enrol " + enrol + (outstanding > 0 ? " after " + outstanding : "") + (canWait ? " or later" : "");
         }
         return outstanding > 0 ? "prove " + outstanding : "pass";
     }
@@ -217,7 +234,8 @@ class LevelDecisionTableTest {
             return "prove " + prove.level().number();
         } else if (outcome instanceof Outcome.Enrol enrol) {
             return "enrol " + enrol.needed().number()
-                    + enrol.first().map(level -> " after " + level.number()).orElse("");
+                    + enrol.first().map(level -> " after " + level.number()).orElse("")
+                    + (enrol.mayPutOff() ? " or later" : "");
         } else if (outcome instanceof Outcome.Deny deny) {
             return "deny " + deny.because().name();
         }
@@ -241,7 +259,8 @@ class LevelDecisionTableTest {
                 .approving(level(wants.approval()))
                 .bindingAFactor(wants.binds())
                 .wishing(level(wants.wish()))
-                .withHabit(wants.habit());
+                .withHabit(wants.habit())
+                .withGrace(wants.grace());
         return wants.mayEnrol() ? inputs : inputs.refusingWhoCannot();
     }
 
@@ -277,7 +296,8 @@ class LevelDecisionTableTest {
                 told.contains("bound"),
                 number("wish ", told),
                 told.contains("habit"),
-                mayEnrol);
+                mayEnrol,
+                told.contains("grace taken") ? Grace.TAKEN : told.contains("grace") ? Grace.OFFERED : Grace.NONE);
     }
 
     private static int number(String word, String told) {
@@ -297,17 +317,20 @@ class LevelDecisionTableTest {
                         for (int risk : new int[] {0, 2, REFUSED}) {
                             for (int approval : new int[] {0, 2, 3}) {
                                 for (int flags = 0; flags < 16; flags++) {
-                                    all.add(new Wants(
-                                            asked,
-                                            essential,
-                                            role,
-                                            client,
-                                            risk,
-                                            approval,
-                                            (flags & 1) != 0,
-                                            (flags & 2) != 0 ? 2 : 0,
-                                            (flags & 4) != 0,
-                                            (flags & 8) != 0));
+                                    for (Grace grace : Grace.values()) {
+                                        all.add(new Wants(
+                                                asked,
+                                                essential,
+                                                role,
+                                                client,
+                                                risk,
+                                                approval,
+                                                (flags & 1) != 0,
+                                                (flags & 2) != 0 ? 2 : 0,
+                                                (flags & 4) != 0,
+                                                (flags & 8) != 0,
+                                                grace));
+                                    }
                                 }
                             }
                         }

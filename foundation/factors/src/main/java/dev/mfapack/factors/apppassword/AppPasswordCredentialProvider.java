@@ -3,11 +3,8 @@ package dev.mfapack.factors.apppassword;
 import dev.mfapack.core.apppassword.AppPasswords;
 import dev.mfapack.factors.AccountRest;
 import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.factors.ShownTime;
 import dev.mfapack.persistence.AppPasswordUse;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +68,7 @@ public final class AppPasswordCredentialProvider
                     PersonsAppPasswords.of(session, realm, shownTo).useOf(model.getId());
             List<LocalizedMessage> told = new ArrayList<>();
             told.add(told("mfaAppService", model.service()));
-            model.expiresAt().ifPresent(end -> told.add(told("mfaAppEnds", time(end, locale))));
+            model.expiresAt().ifPresent(end -> told.add(told("mfaAppEnds", ShownTime.of(end, locale))));
             told.add(told(
                     "mfaAppUses", String.valueOf(use.map(AppPasswordUse::uses).orElse(0L))));
             use.ifPresent(last -> told.add(told("mfaAppLastUsed", lastUse(last, locale))));
@@ -89,15 +86,8 @@ public final class AppPasswordCredentialProvider
     }
 
     private static String lastUse(AppPasswordUse use, Locale locale) {
-        String at = time(use.lastAt(), locale);
+        String at = ShownTime.of(use.lastAt(), locale);
         return use.lastAddress() == null ? at : at + ", " + use.lastAddress();
-    }
-
-    private static String time(Instant instant, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(locale)
-                        .format(instant.atOffset(ZoneOffset.UTC))
-                + " UTC";
     }
 
     @Override

@@ -59,6 +59,12 @@ public final class Audit {
         record(type, Outcome.SUCCESS, person, administrator, factor, credentialId, null, List.of());
     }
 
+    /** A step by which an administrator changes what a person may do; {@code reasons} hold no secret. */
+    public void adminStep(
+            UserModel person, AuditType type, Outcome outcome, UserModel administrator, List<String> reasons) {
+        record(type, outcome, person, administrator, null, null, null, reasons);
+    }
+
     /** What happened to the server, by nobody's doing that it knows of. */
     public void system(AuditType type) {
         record(type, Outcome.SUCCESS, null, null, null, null, List.of());

@@ -1,9 +1,17 @@
 package dev.mfapack.factors.code;
 
+import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.factors.AccountRest;
+import dev.mfapack.factors.ShownTime;
+import dev.mfapack.persistence.AuditEvents;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputValidator;
 import org.keycloak.credential.CredentialMetadata;
+import org.keycloak.credential.CredentialMetadata.LocalizedMessage;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialTypeMetadata;
@@ -17,6 +25,9 @@ public final class CodeCredentialProvider implements CredentialProvider<CodeCred
 
     private final KeycloakSession session;
     private final CodeFactor factor;
+
+    /** Whose credentials are listed: Keycloak tells it of the type alone, just before it asks about each credential. */
+    private @Nullable UserModel shownTo;
 
     public CodeCredentialProvider(KeycloakSession session, CodeFactor factor) {
         this.session = session;
@@ -47,6 +58,7 @@ public final class CodeCredentialProvider implements CredentialProvider<CodeCred
     public CredentialMetadata getCredentialMetadata(CodeCredentialModel model, CredentialTypeMetadata typeMetadata) {
         CredentialMetadata metadata = new CredentialMetadata();
         metadata.setCredentialModel(model);
+        metadata.setInfoProperties(told(model));
         if (!model.isConfirmed()) {
             metadata.setWarningMessageTitle("mfaUnconfirmedTitle");
             metadata.setWarningMessageDescription("mfaUnconfirmedHint");
@@ -54,8 +66,28 @@ public final class CodeCredentialProvider implements CredentialProvider<CodeCred
         return metadata;
     }
 
+    /** Where codes go, masked, and when one was last right, as far back as the realm keeps its audit log. */
+    private List<LocalizedMessage> told(CodeCredentialModel model) {
+        List<LocalizedMessage> told = new ArrayList<>();
+        told.add(new LocalizedMessage(
+                "mfaCodesGoTo", new Object[] {model.destination().masked()}));
+        if (shownTo != null) {
+            Locale locale = session.getContext().resolveLocale(shownTo);
+            new AuditEvents(session)
+                    .latest(
+                            session.getContext().getRealm().getId(),
+                            shownTo.getId(),
+                            AuditType.CHALLENGE_VERIFIED,
+                            model.getId())
+                    .ifPresent(last ->
+                            told.add(new LocalizedMessage("mfaLastUsed", new Object[] {ShownTime.of(last, locale)})));
+        }
+        return told;
+    }
+
     @Override
     public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
+        shownTo = context.getUser();
         return CredentialTypeMetadata.builder()
                 .type(getType())
                 .category(CredentialTypeMetadata.Category.TWO_FACTOR)

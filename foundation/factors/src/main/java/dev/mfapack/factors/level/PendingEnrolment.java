@@ -1,8 +1,11 @@
 package dev.mfapack.factors.level;
 
 import dev.mfapack.core.level.Level;
+import dev.mfapack.core.level.Outcome;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.authenticators.util.AcrStore;
@@ -26,6 +29,7 @@ public final class PendingEnrolment {
     private static final String LEVEL = "mfa-enrol-level";
     private static final String FLOW = "mfa-enrol-flow";
     private static final String PATH = "mfa-enrol-path";
+    private static final String MAY_PUT_OFF = "mfa-enrol-may-put-off";
 
     private final KeycloakSession session;
     private final AuthenticationSessionModel authSession;
@@ -35,8 +39,9 @@ public final class PendingEnrolment {
         this.authSession = authSession;
     }
 
-    public void demand(Level level, AuthenticationFlowContext context) {
-        authSession.setAuthNote(LEVEL, String.valueOf(level.number()));
+    public void demand(Outcome.Enrol enrol, AuthenticationFlowContext context) {
+        authSession.setAuthNote(LEVEL, String.valueOf(enrol.needed().number()));
+        authSession.setAuthNote(MAY_PUT_OFF, String.valueOf(enrol.mayPutOff()));
         authSession.setAuthNote(FLOW, context.getTopLevelFlow().getId());
         authSession.setAuthNote(PATH, context.getFlowPath());
     }
@@ -55,14 +60,30 @@ public final class PendingEnrolment {
         return Level.ofNumber(Integer.parseInt(note)).filter(level -> proven < level.number());
     }
 
-    /** The required actions that bind a factor for {@code level}, by credential type, in the flow's order. */
-    public Map<String, String> choices(Level level) {
-        return new FlowLevels(session, realm()).enrolmentActions(flow().getId(), level);
+    /** Whether the decision lets the person put it off. */
+    public boolean mayPutOff() {
+        return Boolean.parseBoolean(authSession.getAuthNote(MAY_PUT_OFF));
     }
 
-    /** Whether the person has a factor for {@code level} by now. */
-    public boolean isBound(Level level, UserModel user) {
-        return PersonalFactors.levels(session, realm(), flow(), user).stream().anyMatch(it -> it.covers(level));
+    /** The required actions that bind a factor for {@code level}, by credential type, the strongest first. */
+    public Map<String, String> choices(Level level) {
+        FlowLevels levels = new FlowLevels(session, realm());
+        Map<String, String> actions = levels.enrolmentActions(flow().getId(), level);
+        Map<String, String> choices = new LinkedHashMap<>();
+        actions.keySet().stream()
+                .sorted(Strength.strongestFirst(levels.ofCredentialTypes(flow().getId())))
+                .forEach(type -> choices.put(type, actions.get(type)));
+        return choices;
+    }
+
+    /**
+     * Whether the person has a factor for {@code level} by now.
+     *
+     * @param lost ids of credentials that do not count in this login
+     */
+    public boolean isBound(Level level, UserModel user, Set<String> lost) {
+        return PersonalFactors.levels(session, realm(), flow(), user, lost).stream()
+                .anyMatch(it -> it.covers(level));
     }
 
     /** Lets the flow run once more, for who has just logged in; gives its path. */

@@ -1,6 +1,9 @@
 package dev.mfapack.factors.level;
 
 import dev.mfapack.core.level.Level;
+import dev.mfapack.factors.code.CodeFactors;
+import dev.mfapack.factors.code.Destinations;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,18 +24,35 @@ public final class PersonalFactors {
 
     public static Set<Level> levels(
             KeycloakSession session, RealmModel realm, AuthenticationFlowModel flow, UserModel user) {
+        return levels(session, realm, flow, user, Set.of());
+    }
+
+    /**
+     * As if the person did not have some of them.
+     *
+     * @param without ids of credentials
+     */
+    public static Set<Level> levels(
+            KeycloakSession session,
+            RealmModel realm,
+            AuthenticationFlowModel flow,
+            UserModel user,
+            Collection<String> without) {
         Map<String, Level> levelsOfTypes = RealmCache.get(
                 realm,
                 "levels of " + flow.getId(),
                 () -> new FlowLevels(session, realm).ofCredentialTypes(flow.getId()));
         Set<String> stored = user.credentialManager()
                 .getStoredCredentialsStream()
+                .filter(credential -> !without.contains(credential.getId()))
                 .map(CredentialModel::getType)
                 .collect(Collectors.toSet());
         Set<Level> levels = EnumSet.noneOf(Level.class);
         levelsOfTypes.forEach((type, level) -> {
             if (isUsable(type, realm)
-                    && (stored.contains(type) ? counts(type, user) : isConfiguredElsewhere(type, user))) {
+                    && (stored.contains(type)
+                            ? counts(session, type, user, without)
+                            : without.isEmpty() && isConfiguredElsewhere(type, user))) {
                 levels.add(level);
             }
         });
@@ -40,8 +60,27 @@ public final class PersonalFactors {
     }
 
     /** What is stored under a type of the pack's own may have yet to be proven. */
-    private static boolean counts(String type, UserModel user) {
-        return !type.startsWith("mfa-") || user.credentialManager().isConfiguredFor(type);
+    private static boolean counts(KeycloakSession session, String type, UserModel user, Collection<String> without) {
+        if (!type.startsWith("mfa-") || without.isEmpty()) {
+            return !type.startsWith("mfa-") || user.credentialManager().isConfiguredFor(type);
+        }
+        return CodeFactors.ALL.stream()
+                .filter(factor -> factor.factor().id().equals(type))
+                .findFirst()
+                .map(factor -> Destinations.of(factor, session, user).usable().stream()
+                        .anyMatch(bound -> !without.contains(bound.getId())))
+                .orElseGet(() -> user.credentialManager().isConfiguredFor(type));
+    }
+
+    /** Whether a stored credential counts by itself. */
+    static boolean isUsable(KeycloakSession session, UserModel user, CredentialModel credential) {
+        String type = credential.getType();
+        return CodeFactors.ALL.stream()
+                .filter(factor -> factor.factor().id().equals(type))
+                .findFirst()
+                .map(factor -> Destinations.of(factor, session, user).usable().stream()
+                        .anyMatch(bound -> bound.getId().equals(credential.getId())))
+                .orElse(true);
     }
 
     /** Another server may hold the credentials of its people; for everybody else there is nothing to ask there. */

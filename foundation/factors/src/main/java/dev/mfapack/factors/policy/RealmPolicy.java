@@ -4,6 +4,7 @@ import dev.mfapack.core.audit.AuditPolicy;
 import dev.mfapack.core.backupcode.BackupCodes;
 import dev.mfapack.core.challenge.CodePolicy;
 import dev.mfapack.core.level.Demand;
+import dev.mfapack.core.level.GracePolicy;
 import dev.mfapack.core.limit.LimitPolicy;
 import dev.mfapack.core.limit.Settings;
 import dev.mfapack.core.phone.PhoneNumber;
@@ -38,6 +39,8 @@ import org.keycloak.models.RealmModel;
  * @param backupCodes {@code mfa.backup.count}: how many backup codes a person gets at once, 4 to 24, default 10
  * @param endAppPasswordsOnChange {@code mfa.app-password.end-on-change}: whether a person's app passwords end when they change
  *     their password themselves, as they do whenever it is reset; default {@code false}
+ * @param recoveryTakesTwo {@code mfa.recovery.two-admins}: whether a second administrator must approve that somebody binds new
+ *     factors; default {@code false}, and {@code true} where it cannot be read
  * @param levels who must log in how strongly
  */
 public record RealmPolicy(
@@ -47,11 +50,13 @@ public record RealmPolicy(
         Optional<String> emailSource,
         int backupCodes,
         boolean endAppPasswordsOnChange,
+        boolean recoveryTakesTwo,
         LevelPolicy levels) {
 
     private static final String PHONE_SOURCE = "mfa.phone.attribute";
     private static final String EMAIL_SOURCE = "mfa.email.attribute";
     private static final String BACKUP_CODES = "mfa.backup.count";
+    private static final String TWO_ADMINISTRATORS = "mfa.recovery.two-admins";
     private static final String END_APP_PASSWORDS = "mfa.app-password.end-on-change";
 
     /** The attributes that make up the policy. */
@@ -71,7 +76,9 @@ public record RealmPolicy(
                             EMAIL_SOURCE,
                             BACKUP_CODES,
                             END_APP_PASSWORDS,
+                            TWO_ADMINISTRATORS,
                             "mfa.api.clients"),
+                    GracePolicy.ATTRIBUTES,
                     LimitPolicy.ATTRIBUTES,
                     SmsPolicy.ATTRIBUTES,
                     AuditPolicy.ATTRIBUTES)
@@ -92,6 +99,15 @@ public record RealmPolicy(
                 .policy();
     }
 
+    /** How long people may put off binding a factor; with what cannot be read they may not. */
+    public static GracePolicy graceOf(RealmModel realm) {
+        return GracePolicy.read(new Settings(
+                realm::getAttribute,
+                (attribute, problem) -> LOG.warnf(
+                        "Realm %s: the attribute %s cannot be read, and nobody may put off binding a factor: %s",
+                        realm.getName(), attribute, problem)));
+    }
+
     /**
      * What is wrong with a policy that is not in force yet, by attribute; empty when nothing is.
      *
@@ -101,6 +117,7 @@ public record RealmPolicy(
         Map<String, String> problems = new TreeMap<>();
         LevelPolicy levels = new Reader(attributes::get, problems::put).policy().levels();
         Settings limits = new Settings(attributes::get, problems::put);
+        GracePolicy.read(limits);
         LimitPolicy.read(limits);
         SmsPolicy.read(limits);
         AuditPolicy.read(limits);
@@ -140,7 +157,13 @@ public record RealmPolicy(
                             BackupCodes.DEFAULT,
                             (value, soFar) -> BackupCodes.requireRange(Integer.parseInt(value))),
                     read(END_APP_PASSWORDS, false, (value, soFar) -> trueOrFalse(value)),
+                    isSet(TWO_ADMINISTRATORS) && read(TWO_ADMINISTRATORS, true, (value, soFar) -> trueOrFalse(value)),
                     levels());
+        }
+
+        private boolean isSet(String attribute) {
+            String value = attributes.apply(attribute);
+            return value != null && !value.isBlank();
         }
 
         private Optional<String> source(String attribute) {

@@ -82,7 +82,8 @@ public record Walk(List<String> prompts, End end) {
     /**
      * The person is to set up or delete something.
      *
-     * @param told {@code choose a factor}, {@code set up phone}, {@code set up mailbox}, {@code set up otp}, {@code set up key} or {@code delete}
+     * @param told {@code choose a factor}, {@code set up phone}, {@code set up mailbox}, {@code set up otp}, {@code set up key},
+     *     {@code set up app password}, {@code set up backup codes}, {@code prefer}, {@code keep the last} or {@code delete}
      * @param page that asks for it
      */
     public record AtAction(String told, FormClient.Page page) implements End {}

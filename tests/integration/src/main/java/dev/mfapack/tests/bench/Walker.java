@@ -172,6 +172,14 @@ public final class Walker {
                 return Optional.of("set up otp");
             } else if (page.has("#registerWebAuthn")) {
                 return Optional.of("set up key");
+            } else if (page.has("#mfa-last-factor")) {
+                return Optional.of("keep the last");
+            } else if (page.has("#mfa-preferred-factor, #mfa-prefer-nothing")) {
+                return Optional.of("prefer");
+            } else if (page.has("#mfa-app-password-form")) {
+                return Optional.of("set up app password");
+            } else if (page.has("#mfa-codes")) {
+                return Optional.of("set up backup codes");
             } else {
                 return page.has("#kc-delete-text") ? Optional.of("delete") : Optional.empty();
             }

@@ -239,6 +239,58 @@ class AccessibilityIT {
         Axe.assertClean(browser, "refused");
     }
 
+    /** Putting it off, choosing what comes first, removing, and the link of who has lost everything. */
+    @Test
+    void pagesOfEnrolmentRemovalAndRecovery() {
+        realm.sendMailTo(Mailbox.shared());
+        Mailbox.shared().reset();
+        realm.createPerson("dora", "demo");
+        realm.attribute("mfa.level.clients", "{\"sample-app\": 2}");
+        realm.attribute("mfa.enrol.skips", "3");
+        realm.attribute("mfa.enrol.grace-until", "2099-12-31");
+        goTo("dora", app.login());
+        assertThat(browser.findElement(By.id("mfa-grace")).getText())
+                .isEqualTo("You can skip this 3 more times. You can skip this until December 31, 2099.");
+        Axe.assertClean(browser, "choose a factor, or later");
+
+        RealmAdmin.Person petra = MfaDemo.personWithPhone(realm, "petra", NUMBER);
+        String number = petra.credentials("mfa-sms").get(0).path("id").asText();
+        BrowserProfile.clear(browser);
+        goTo("petra", app.login().kcAction("delete_credential:" + number));
+        codePage.enter(phone.nextMessageTo(NUMBER).code());
+        awaitThere("mfa-last-factor");
+        Axe.assertClean(browser, "the last factor stays");
+        petra.addTotp("totp-of-petra-in-the-tests");
+        BrowserProfile.clear(browser);
+        MfaDemo.forgetMessages(realm);
+        goTo("petra", app.login().kcAction("mfa-preferred-factor"));
+        codePage.enter(phone.nextMessageTo(NUMBER).code());
+        awaitThere("mfa-preferred-factor");
+        Axe.assertClean(browser, "prefer a factor");
+
+        assertThat(realm.send("POST", "/mfa/users/" + petra.id() + "/recovery", "")
+                        .status())
+                .isEqualTo(201);
+        String mail = Mailbox.shared().nextMailTo("petra@example.org").text();
+        BrowserProfile.clear(browser);
+        browser.get(mail.lines()
+                .filter(line -> line.contains("/mfa/recovery?"))
+                .findFirst()
+                .orElseThrow());
+        awaitThere("mfa-recovery-begin");
+        Axe.assertClean(browser, "recovery");
+        String link = browser.getCurrentUrl();
+        browser.findElement(By.id("mfa-recovery-begin")).click();
+        awaitThere("kc-login");
+        browser.get(link);
+        awaitThere("mfa-recovery-over");
+        Axe.assertClean(browser, "recovery, over");
+    }
+
+    private void awaitThere(String id) {
+        Deadline.ofSeconds(10).until(id, () -> !browser.findElements(By.id(id)).isEmpty());
+    }
+
     @Test
     void germanPages() {
         MfaDemo.personWithPhone(realm, "petra", NUMBER);

@@ -72,6 +72,7 @@ class InstallerIT {
                         "required action: mfa-choose-factor",
                         "required action: mfa-enroll-sms",
                         "required action: mfa-enroll-backup-codes",
+                        "required action: mfa-preferred-factor",
                         "event listener: mfa-audit",
                         "realm attribute: mfa.mode",
                         "realm attribute: mfa.level.habit",
@@ -101,7 +102,7 @@ class InstallerIT {
         assertThat(plan.statusCode()).isEqualTo(200);
         assertThat(plan.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(plan.body())
-                .contains("Realm shop: 20 changes to be made.", "└─ ALTERNATIVE MFA forms", "why:    ")
+                .contains("Realm shop: 21 changes to be made.", "└─ ALTERNATIVE MFA forms", "why:    ")
                 .containsPattern("\nPlan [0-9a-f]{64}\n$");
     }
 
@@ -464,7 +465,7 @@ class InstallerIT {
         InstallCommand command = new InstallCommand(node, "shop", directory);
 
         InstallCommand.Result plan = command.run("plan");
-        assertThat(plan.output()).contains("Realm shop: 20 changes to be made.", "├─ ALTERNATIVE mfa-cookie");
+        assertThat(plan.output()).contains("Realm shop: 21 changes to be made.", "├─ ALTERNATIVE mfa-cookie");
         assertThat(plan.status()).isZero();
         assertThat(realm.representation().path("browserFlow").asText()).isEqualTo("browser");
 
@@ -472,7 +473,7 @@ class InstallerIT {
         assertThat(unasked.status()).isEqualTo(1);
         assertThat(unasked.output()).contains("--yes");
 
-        assertThat(command.run("--yes", "apply").output()).contains("20 changes made", "Snapshot ");
+        assertThat(command.run("--yes", "apply").output()).contains("21 changes made", "Snapshot ");
         assertThat(realm.representation().path("browserFlow").asText()).isEqualTo("MFA browser");
         assertThat(command.run("--yes", "apply").output()).contains("nothing to change");
         assertThat(command.run("--yes", "--client", "tea \"shop\"", "apply").output())

@@ -67,6 +67,8 @@ class PolicyAdminIT {
         for (List<String> bad : List.of(
                 List.of("{\"mfa.mode\": \"on\"}", "mfa.mode: must be enforcing, shadow or off"),
                 List.of("{\"mfa.email.attribute\": \"email\"}", "mfa.email.attribute: people may edit email"),
+                List.of("{\"mfa.enrol.skips\": \"31\"}", "mfa.enrol.skips: must be a whole number between 0 and 30"),
+                List.of("{\"mfa.enrol.grace-until\": \"soon\"}", "mfa.enrol.grace-until: must be a date"),
                 List.of("{\"mfa.code.digits\": \"5\"}", "mfa.code.digits: "),
                 List.of("{\"mfa.code.lifetime-seconds\": \"601\"}", "mfa.code.lifetime-seconds: "),
                 List.of("{\"mfa.level.roles\": \"admin=2\"}", "mfa.level.roles: must be a JSON object"),

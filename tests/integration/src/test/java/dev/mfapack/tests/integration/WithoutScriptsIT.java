@@ -105,6 +105,43 @@ class WithoutScriptsIT {
         assertThat(login.tokens().acr()).isEqualTo("mfa");
     }
 
+    @Test
+    void anAppPasswordIsMadeAndRemoved() {
+        realm = MfaDemo.withPrograms(node, "cron");
+        app.close();
+        app = RelyingParty.existing(realm, "sample-app");
+        RealmAdmin.Person dora = realm.createPerson("dora", "demo");
+        RelyingParty.Login making =
+                app.login().kcAction("mfa-enroll-app-password").begin();
+        browser.get(making.uri());
+        loginPage.login("dora", "demo");
+        clickOnceThere(By.id("mfa-app-password-submit"));
+        clickOnceThere(By.id("mfa-name-error"));
+        browser.findElement(By.id("mfa-name")).sendKeys("nightly job");
+        clickOnceThere(By.id("mfa-app-password-submit"));
+        clickOnceThere(By.cssSelector("#mfa-app-password-done button"));
+        assertThat(making.answer()).containsEntry("kc_action_status", "success");
+        assertThat(dora.credentials("mfa-app-password")).hasSize(1);
+
+        String made = dora.credentials("mfa-app-password").get(0).path("id").asText();
+        RelyingParty.Login removing =
+                app.login().kcAction("delete_credential:" + made).begin();
+        browser.get(removing.uri());
+        clickOnceThere(By.id("kc-accept"));
+        assertThat(removing.answer()).containsEntry("kc_action_status", "success");
+        assertThat(dora.credentials("mfa-app-password")).isEmpty();
+    }
+
+    @Test
+    void bindingAFactorIsPutOff() {
+        realm.attribute("mfa.level.clients", "{\"sample-app\": 2}");
+        realm.attribute("mfa.enrol.skips", "1");
+        realm.createPerson("dora", "demo");
+        RelyingParty.Login login = passwordOf("dora");
+        clickOnceThere(By.id("mfa-skip"));
+        assertThat(login.tokens().acr()).isEqualTo("basic");
+    }
+
     private void clickOnceThere(By button) {
         Deadline.ofSeconds(10)
                 .until(

@@ -34,6 +34,19 @@ public class SigningInPage extends ShownPage {
         follow(link);
     }
 
+    /** Whether it can be begun to enrol one of that type. */
+    public boolean offersToSetUp(String credentialType) {
+        return isDisplayed(By.cssSelector("[data-testid='" + credentialType + "/create']"));
+    }
+
+    /** Begins to remove the first credential of that type. */
+    public void remove(String credentialType) {
+        awaitShown();
+        follow(browser()
+                .findElement(list(credentialType))
+                .findElement(By.xpath(".//button[contains(., 'Delete')] | .//a[contains(., 'Delete')]")));
+    }
+
     private static By list(String credentialType) {
         return By.cssSelector("[data-testid='" + credentialType + "/credential-list']");
     }
