@@ -24,7 +24,11 @@ final class Leavers implements ProviderEventListener {
             "SpentEntity",
             "AppPasswordUseEntity",
             "PersonEntity",
-            "RecoveryEntity");
+            "RecoveryEntity",
+            "RiskProfileEntity",
+            "RiskCountEntity",
+            "RiskRateEntity",
+            "RiskDecisionEntity");
     private static final List<String> OF_A_PERSON = List.of(
             "ChallengeEntity",
             "OutboxEntity",
@@ -32,7 +36,9 @@ final class Leavers implements ProviderEventListener {
             "SpentEntity",
             "AppPasswordUseEntity",
             "PersonEntity",
-            "RecoveryEntity");
+            "RecoveryEntity",
+            "RiskProfileEntity",
+            "RiskDecisionEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

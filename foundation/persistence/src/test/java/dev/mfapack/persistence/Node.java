@@ -40,6 +40,10 @@ final class Node implements ShortTransactions, AutoCloseable {
                 .addAnnotatedClass(SpentEntity.class)
                 .addAnnotatedClass(PersonEntity.class)
                 .addAnnotatedClass(RecoveryEntity.class)
+                .addAnnotatedClass(RiskProfileEntity.class)
+                .addAnnotatedClass(RiskCountEntity.class)
+                .addAnnotatedClass(RiskRateEntity.class)
+                .addAnnotatedClass(RiskDecisionEntity.class)
                 .buildSessionFactory();
         for (int connection = 0; connection < AT_ONCE; connection++) {
             connections.add(database.getConnection());
