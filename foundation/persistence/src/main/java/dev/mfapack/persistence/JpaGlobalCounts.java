@@ -48,7 +48,7 @@ public final class JpaGlobalCounts implements GlobalCounts {
      */
     private static final Duration QUIET = Duration.ofMinutes(2);
 
-    /** Additions that may wait, at some 150 bytes each: 8 MB. With a login a millisecond it takes a minute to fill. */
+    /** Additions that may wait, at some 150 bytes each: 8 MB. At a hundred logins a second they fill in a minute or more. */
     private static final int MOST_WAITING = 50_000;
 
     /** Values that are kept after reading, at some 150 bytes each: 8 MB. */
@@ -76,6 +76,7 @@ public final class JpaGlobalCounts implements GlobalCounts {
     private final ShortTransactions transactions;
     private final Clock clock;
     private final int stripe;
+    private final int mostWaiting;
 
     private final Map<Waiting, Long> waiting = new HashMap<>();
     private final LatestUsed<Waiting, Cached> values = new LatestUsed<>(MOST_CACHED);
@@ -84,8 +85,13 @@ public final class JpaGlobalCounts implements GlobalCounts {
 
     /** @param node any number; nodes with other numbers do not wait for each other, as far as there are buckets */
     public JpaGlobalCounts(ShortTransactions transactions, Clock clock, int node) {
+        this(transactions, clock, node, MOST_WAITING);
+    }
+
+    JpaGlobalCounts(ShortTransactions transactions, Clock clock, int node, int mostWaiting) {
         this.transactions = transactions;
         this.clock = clock;
+        this.mostWaiting = mostWaiting;
         this.stripe = 1 + Math.floorMod(node, STRIPES);
     }
 
@@ -196,7 +202,7 @@ public final class JpaGlobalCounts implements GlobalCounts {
     }
 
     private void add(Waiting what, long parts) {
-        if (waiting.size() < MOST_WAITING || waiting.containsKey(what)) {
+        if (waiting.size() < mostWaiting || waiting.containsKey(what)) {
             waiting.merge(what, parts, Long::sum);
         } else {
             lost++;

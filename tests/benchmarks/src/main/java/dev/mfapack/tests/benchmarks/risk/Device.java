@@ -10,10 +10,13 @@ final class Device {
 
     private static final String[] NAMES = {"phone", "desktop", "tablet"};
 
-    private static final String[][] SYSTEMS = {{"Android", "iOS"}, {"Windows", "Mac OS X", "Linux"}, {"Android", "iOS"}};
+    private static final String[][] SYSTEMS = {{"Android", "iOS"}, {"Windows", "Mac OS X", "Linux"}, {"Android", "iOS"}
+    };
     private static final double[][] SYSTEM_SHARES = {{0.55, 0.45}, {0.72, 0.24, 0.04}, {0.4, 0.6}};
 
-    private static final String[] ANDROID = {"Chrome Mobile", "Samsung Internet", "Firefox Mobile", "Facebook", "Opera Mobile"};
+    private static final String[] ANDROID = {
+        "Chrome Mobile", "Samsung Internet", "Firefox Mobile", "Facebook", "Opera Mobile"
+    };
     private static final double[] ANDROID_SHARES = {0.72, 0.14, 0.03, 0.08, 0.03};
     private static final String[] APPLE = {"Mobile Safari", "Chrome Mobile iOS", "Facebook", "Google"};
     private static final double[] APPLE_SHARES = {0.72, 0.11, 0.12, 0.05};
@@ -68,7 +71,8 @@ final class Device {
         if (before != null && chance.nextDouble() >= updates) {
             return before;
         }
-        // Half a year is long enough for all browsers to have moved on, so that versions tell the time for everybody alike.
+        // Half a year is long enough for all browsers to have moved on, so that versions tell the time for everybody
+        // alike.
         int major = (int) Math.floor((day + 400 - lagDays) / 84);
         int patch = (int) Math.floor((day + 400 - lagDays) / 7) % 12;
         String systemVersion = system + "/" + (10 + (int) ((day + 200) / 180) - systemAge);

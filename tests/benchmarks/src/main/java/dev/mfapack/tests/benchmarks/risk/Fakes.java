@@ -86,18 +86,35 @@ final class Fakes {
      */
     Visit fake(Attacker attacker, int at, Visit victim) {
         Visit real = visits.get(at);
-        Visit.Source source =
-                switch (attacker) {
-                    case NAIVE -> after(at, real.person(), "all").source();
-                    case VPN -> after(at, real.person(), country(victim.source().country()), "all").source();
-                    case TARGETED -> chance.nextDouble() < SAME_PROVIDER
-                            ? after(at, real.person(), provider(victim.source()), region(victim.source()), country(victim.source().country()), "all").source()
-                            : after(at, real.person(), region(victim.source()), country(victim.source().country()), "all").source();
-                };
+        Visit.Source source = switch (attacker) {
+            case NAIVE -> after(at, real.person(), "all").source();
+            case VPN ->
+                after(at, real.person(), country(victim.source().country()), "all")
+                        .source();
+            case TARGETED ->
+                chance.nextDouble() < SAME_PROVIDER
+                        ? after(
+                                        at,
+                                        real.person(),
+                                        provider(victim.source()),
+                                        region(victim.source()),
+                                        country(victim.source().country()),
+                                        "all")
+                                .source()
+                        : after(
+                                        at,
+                                        real.person(),
+                                        region(victim.source()),
+                                        country(victim.source().country()),
+                                        "all")
+                                .source();
+        };
         Visit.Browser browser = attacker == Attacker.TARGETED
                 ? chance.nextDouble() < SAME_VERSION
-                        ? after(at, real.person(), version(victim.browser()), browser(victim.browser()), "all").browser()
-                        : after(at, real.person(), browser(victim.browser()), "all").browser()
+                        ? after(at, real.person(), version(victim.browser()), browser(victim.browser()), "all")
+                                .browser()
+                        : after(at, real.person(), browser(victim.browser()), "all")
+                                .browser()
                 : after(at, real.person(), "all").browser();
         return new Visit(real.person(), real.second(), source, browser, ++cookies, false);
     }

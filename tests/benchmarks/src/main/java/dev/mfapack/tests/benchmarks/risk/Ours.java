@@ -49,8 +49,7 @@ final class Ours implements Scorer {
         this.offsets = offsets;
         this.policy = policy;
         this.hash = new ValueHash(new HashKey(1, new SecretKeySpec(new byte[32], "HmacSHA256")));
-        this.evaluator =
-                new RiskEvaluator(profiles, new MemoryCounts(), velocity, new OneHash(hash), List.of());
+        this.evaluator = new RiskEvaluator(profiles, new MemoryCounts(), velocity, new OneHash(hash), List.of());
     }
 
     private record OneHash(ValueHash hash) implements ValueHashes {
@@ -134,7 +133,8 @@ final class Ours implements Scorer {
 
     private static InetAddress address(int number) {
         try {
-            return InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(number).array());
+            return InetAddress.getByAddress(
+                    ByteBuffer.allocate(4).putInt(number).array());
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

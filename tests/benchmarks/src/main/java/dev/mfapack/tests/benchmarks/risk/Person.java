@@ -20,9 +20,7 @@ final class Person {
     /** Chance of a gap of seconds, minutes, within the hour, within the day; all others are days. */
     private static final double[] SOON = {0.04, 0.08, 0.08, 0.16};
 
-    private static final double[][] SOON_SPAN = {
-        {5, MINUTE}, {MINUTE, 10 * MINUTE}, {10 * MINUTE, HOUR}, {HOUR, DAY}
-    };
+    private static final double[][] SOON_SPAN = {{5, MINUTE}, {MINUTE, 10 * MINUTE}, {10 * MINUTE, HOUR}, {HOUR, DAY}};
 
     /** Together 39.7 %, as published. Who is far from the service comes once more often than others do. */
     private static final double ONCE_AT_HOME = 0.30;

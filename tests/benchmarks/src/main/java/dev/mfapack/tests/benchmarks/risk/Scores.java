@@ -86,7 +86,8 @@ final class Scores {
         return new Measured(value, values[(int) (RESAMPLES * 0.025)], values[(int) (RESAMPLES * 0.975)]);
     }
 
-    private static double share(double[] scores, double threshold, double @org.jspecify.annotations.Nullable [] weights) {
+    private static double share(
+            double[] scores, double threshold, double @org.jspecify.annotations.Nullable [] weights) {
         double reached = 0;
         double all = 0;
         for (int i = 0; i < scores.length; i++) {

@@ -25,8 +25,8 @@ final class Tuner {
     private static final double PENALTY = 1e-4;
 
     /** What the stream cannot tell, because fakes come at the times of real logins: those weights are reasoned, not fitted. */
-    private static final Set<String> NOT_FITTED = Set.of(
-            "PERSON_LOGINS", "PERSON_FAILURES", "NETWORK_FAILURES", "NETWORK_PEOPLE", "PROVIDER_FAILURES");
+    private static final Set<String> NOT_FITTED =
+            Set.of("PERSON_LOGINS", "PERSON_FAILURES", "NETWORK_FAILURES", "NETWORK_PEOPLE", "PROVIDER_FAILURES");
 
     /**
      * No input is worth less than this, though others tell the same in this stream: a file of places may know no regions, and attackers
@@ -75,7 +75,9 @@ final class Tuner {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < raw.size(); i++) {
             Map<String, Double> it = raw.get(i);
-            double[] values = inputs.stream().mapToDouble(name -> it.getOrDefault(name, 0.0)).toArray();
+            double[] values = inputs.stream()
+                    .mapToDouble(name -> it.getOrDefault(name, 0.0))
+                    .toArray();
             examples.add(new Example(values, labels.get(i), labels.get(i) == 0 ? REAL : 1));
         }
         double[] weights = fit(examples, inputs);

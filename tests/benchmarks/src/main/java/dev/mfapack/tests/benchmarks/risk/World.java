@@ -34,8 +34,7 @@ record World(
         double irregular) {
 
     /** As published, where something is published; the only one that the gate holds for. */
-    static final World FAITHFUL =
-            new World("faithful", 12_000, 365, 0.85, 0.06, 1, 4, 2.6, 1, 0.08, 0.20, 0.30, 0.15);
+    static final World FAITHFUL = new World("faithful", 12_000, 365, 0.85, 0.06, 1, 4, 2.6, 1, 0.08, 0.20, 0.30, 0.15);
 
     /** Private windows, cleared cookies, new telephones, shift work. */
     static final World FORGETFUL =
