@@ -7,6 +7,7 @@ import dev.mfapack.core.audit.PolicyFingerprint;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.persistence.AuditEvents;
 import dev.mfapack.persistence.AuditTrailProvider;
+import dev.mfapack.persistence.FlowStep;
 import dev.mfapack.persistence.LevelBefore;
 import dev.mfapack.persistence.RequestOrigin;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class MfaAuditListener implements EventListenerProvider {
         if (event.getUserId() == null) {
             return;
         }
-        Step step = Step.of(session, event);
+        FlowStep step = FlowStep.of(session, event);
         if (step.isThePacks()) {
             return;
         }

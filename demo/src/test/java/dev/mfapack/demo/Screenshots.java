@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -119,6 +122,7 @@ public final class Screenshots {
         signOut();
         signInWithACode();
         makeBackupCodes();
+        readTheNotice();
         lookAtTheAccountConsole();
         signOut();
         chooseAnotherWay();
@@ -324,8 +328,29 @@ public final class Screenshots {
     private String codeAfter(int before) {
         return wait.until(x -> {
             var messages = messagesUnchecked();
-            return messages.size() > before ? messages.path(0).path("code").textValue() : null;
+            return IntStream.range(0, messages.size() - before)
+                    .mapToObj(latest -> messages.path(latest).path("code").textValue())
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         });
+    }
+
+    /** The mail that tells of what was just added, and the page of its link, whose button nobody presses. */
+    private void readTheNotice() throws IOException {
+        Pattern link = Pattern.compile("http\\S+/not-me\\S+");
+        String address = wait.until(x -> {
+            var text = messagesUnchecked().path(0).path("text").asText();
+            var found = link.matcher(text);
+            return text.contains("Backup codes") && found.find() ? found.group() : null;
+        });
+        browser.manage().window().setSize(DESKTOP);
+        open(addresses.phone());
+        shown(By.className("messages"));
+        picture("notice-mail");
+        open(URI.create(address));
+        shown(By.id("mfa-not-me"));
+        picture("not-me");
     }
 
     private JsonNode messagesUnchecked() {

@@ -7,6 +7,8 @@ import dev.mfapack.factors.code.CodeCredentialModel;
 import dev.mfapack.factors.code.CodeFactor;
 import dev.mfapack.factors.code.CodeFactors;
 import dev.mfapack.factors.code.Destinations;
+import dev.mfapack.factors.notice.Happening;
+import dev.mfapack.factors.notice.PersonsNotices;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -71,6 +73,7 @@ public final class DestinationsResource {
         CodeCredentialModel added =
                 store(factor, destination, wanted.labelOr(destination.masked()), wanted.isConfirmed());
         changed(AuditType.DESTINATION_ADDED, factor, added.getId());
+        tellIfConfirmed(factor, added);
         return ok(Response.status(Response.Status.CREATED).entity(shown(factor, added)));
     }
 
@@ -97,6 +100,10 @@ public final class DestinationsResource {
         CodeCredentialModel after =
                 store(bound.factor(), destination, label, wanted.saysConfirmed().orElse(same && before.isConfirmed()));
         changed(AuditType.DESTINATION_CHANGED, bound.factor(), after.getId());
+        if (!same) {
+            tell(Happening.factorRemoved(bound.factor().factor().id(), Happening.By.ADMINISTRATOR));
+            tellIfConfirmed(bound.factor(), after);
+        }
         return ok(Response.ok(shown(bound.factor(), after)));
     }
 
@@ -107,6 +114,7 @@ public final class DestinationsResource {
         Bound bound = bound(id);
         person.credentialManager().removeStoredCredentialById(id);
         changed(AuditType.DESTINATION_REMOVED, bound.factor(), id);
+        tell(Happening.factorRemoved(bound.factor().factor().id(), Happening.By.ADMINISTRATOR));
         return ok(Response.noContent());
     }
 
@@ -157,6 +165,17 @@ public final class DestinationsResource {
 
     private void changed(AuditType type, CodeFactor factor, String credentialId) {
         call.changedFor(person, type, factor.factor().id(), credentialId, Map.of("credential", credentialId));
+    }
+
+    /** What the person has yet to prove is told when they have. */
+    private void tellIfConfirmed(CodeFactor factor, CodeCredentialModel added) {
+        if (added.isConfirmed()) {
+            tell(Happening.factorAdded(factor.factor().id(), added.getId(), Happening.By.ADMINISTRATOR));
+        }
+    }
+
+    private void tell(Happening happening) {
+        PersonsNotices.of(call.session(), call.realm(), person).tell(happening);
     }
 
     private static Response ok(Response.ResponseBuilder answer) {

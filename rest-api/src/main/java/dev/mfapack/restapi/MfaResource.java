@@ -81,6 +81,12 @@ public final class MfaResource {
                 .build();
     }
 
+    /** Where the links of notices lead. */
+    @Path("v1/not-me")
+    public NotMeResource notMe() {
+        return new NotMeResource(session);
+    }
+
     /** What was not sent at all reads as failed. */
     private Optional<Delivery> deliveryOf(String challenge) {
         try {

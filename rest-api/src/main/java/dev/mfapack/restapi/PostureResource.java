@@ -1,11 +1,13 @@
 package dev.mfapack.restapi;
 
 import dev.mfapack.core.limit.Settings;
+import dev.mfapack.core.notice.NoticeKind;
 import dev.mfapack.core.sms.SmsPolicy;
 import dev.mfapack.factors.code.CodeFactor;
 import dev.mfapack.factors.code.CodeFactors;
 import dev.mfapack.factors.code.SourceAttributes;
 import dev.mfapack.factors.email.EmailFactor;
+import dev.mfapack.factors.notice.RealmNotices;
 import dev.mfapack.factors.policy.BreakGlass;
 import dev.mfapack.factors.policy.Mode;
 import dev.mfapack.factors.policy.RealmPolicy;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.RealmModel;
 
@@ -60,6 +63,7 @@ public final class PostureResource {
         texts();
         CodeFactors.ALL.forEach(this::source);
         mails();
+        notices();
         surroundings();
         return Response.ok(findings)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -108,6 +112,22 @@ public final class PostureResource {
                     "email-codes",
                     Severity.NOTICE,
                     "Codes by email count as a second factor here. NIST SP 800-63B-4 section 3.1.3.1 does not accept them.");
+        }
+    }
+
+    private void notices() {
+        Set<NoticeKind> on = RealmNotices.policy(realm).on();
+        if (!on.contains(NoticeKind.FACTOR_ADDED) || !on.contains(NoticeKind.FACTOR_REMOVED)) {
+            add(
+                    "notices-off",
+                    Severity.NOTICE,
+                    "People are not told when factors are added or removed. NIST SP 800-63B-4 section 4.6 asks for it.");
+        }
+        if (!on.isEmpty() && realm.getSmtpConfig().get("host") == null) {
+            add(
+                    "notices-not-sent",
+                    Severity.WARNING,
+                    "The realm has no mail server, so nobody is told what happens to their account.");
         }
     }
 

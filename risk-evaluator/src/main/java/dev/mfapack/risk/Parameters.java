@@ -49,22 +49,22 @@ class Parameters {
 
     private static Parameters shipped() {
         Map<Input, Double> weights = new EnumMap<>(Input.class);
-        weights.put(Input.ADDRESS, 0.1);
-        weights.put(Input.NETWORK, 0.1);
-        weights.put(Input.PROVIDER, 0.4);
-        weights.put(Input.REGION, 0.3);
-        weights.put(Input.COUNTRY, 0.4);
-        weights.put(Input.USER_AGENT, 0.1);
-        weights.put(Input.BROWSER_VERSION, 0.1);
-        weights.put(Input.BROWSER, 0.3);
-        weights.put(Input.SYSTEM_VERSION, 0.2);
-        weights.put(Input.SYSTEM, 0.3);
-        weights.put(Input.DEVICE_KIND, 0.2);
-        weights.put(Input.CLIENT_HINTS, 0.1);
+        weights.put(Input.ADDRESS, 0.56);
+        weights.put(Input.NETWORK, 0.05);
+        weights.put(Input.PROVIDER, 0.16);
+        weights.put(Input.REGION, 0.1);
+        weights.put(Input.COUNTRY, 0.15);
+        weights.put(Input.USER_AGENT, 0.28);
+        weights.put(Input.BROWSER_VERSION, 0.05);
+        weights.put(Input.BROWSER, 0.1);
+        weights.put(Input.SYSTEM_VERSION, 0.07);
+        weights.put(Input.SYSTEM, 0.1);
+        weights.put(Input.DEVICE_KIND, 0.05);
+        weights.put(Input.CLIENT_HINTS, 0.05);
         weights.put(Input.DEVICE_KNOWN, -4.0);
-        weights.put(Input.DEVICE_NEW, 0.5);
-        weights.put(Input.HOUR, 0.5);
-        weights.put(Input.TRAVEL, 2.0);
+        weights.put(Input.DEVICE_NEW, 2.41);
+        weights.put(Input.HOUR, 0.2);
+        weights.put(Input.TRAVEL, 0.84);
         weights.put(Input.TOR, 2.5);
         weights.put(Input.VPN, 0.7);
         weights.put(Input.DATACENTER, 1.5);
@@ -77,6 +77,6 @@ class Parameters {
         weights.put(Input.PASSWORD_RESET, 0.7);
         weights.put(Input.FACTOR_CHANGED, 0.7);
         weights.put(Input.REPORTED, 1.5);
-        return new Parameters("1", -2, weights);
+        return new Parameters("1", -2.2, weights);
     }
 }

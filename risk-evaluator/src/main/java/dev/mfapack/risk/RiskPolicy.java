@@ -7,8 +7,9 @@ import java.util.OptionalInt;
  * What a realm does with risk.
  *
  * @param mode see {@link Mode}; off by default
- * @param mfaFrom the score from which a second factor is asked; 0 to 100, default 50
- * @param phishingResistantFrom the score from which a passkey is asked; at least {@code mfaFrom}, at most 100; default 95
+ * @param mfaFrom the score from which a second factor is asked; 0 to 100, default 50: about one real login in twenty
+ * @param phishingResistantFrom the score from which a passkey is asked; at least {@code mfaFrom}, at most 100; default 80: about one real
+ *     login in two hundred
  * @param stuffingPeople from how many people with a failed login from one network within an hour nobody gets in from there; empty,
  *     the default, for never. At least 10: an office has people who mistype on a Monday
  * @param learnDays on how many days a person must have logged in until their habits count as known; 1 to 30, default 3
@@ -22,7 +23,7 @@ public record RiskPolicy(
         int learnDays,
         int learnPeople) {
 
-    public static final RiskPolicy DEFAULT = new RiskPolicy(Mode.OFF, 50, 95, OptionalInt.empty(), 3, 50);
+    public static final RiskPolicy DEFAULT = new RiskPolicy(Mode.OFF, 50, 80, OptionalInt.empty(), 3, 50);
 
     /** The fewest people of one network that may be taken for stuffing. */
     public static final int FEWEST_STUFFING_PEOPLE = 10;

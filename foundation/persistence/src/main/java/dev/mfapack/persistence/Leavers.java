@@ -28,7 +28,10 @@ final class Leavers implements ProviderEventListener {
             "RiskProfileEntity",
             "RiskCountEntity",
             "RiskRateEntity",
-            "RiskDecisionEntity");
+            "RiskDecisionEntity",
+            "NoticeEntity",
+            "SeenDeviceEntity",
+            "FormerAddressEntity");
     private static final List<String> OF_A_PERSON = List.of(
             "ChallengeEntity",
             "OutboxEntity",
@@ -38,7 +41,10 @@ final class Leavers implements ProviderEventListener {
             "PersonEntity",
             "RecoveryEntity",
             "RiskProfileEntity",
-            "RiskDecisionEntity");
+            "RiskDecisionEntity",
+            "NoticeEntity",
+            "SeenDeviceEntity",
+            "FormerAddressEntity");
 
     @Override
     public void onEvent(ProviderEvent event) {

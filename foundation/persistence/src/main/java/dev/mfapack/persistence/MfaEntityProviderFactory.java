@@ -36,7 +36,10 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             RiskProfileEntity.class,
             RiskCountEntity.class,
             RiskRateEntity.class,
-            RiskDecisionEntity.class);
+            RiskDecisionEntity.class,
+            NoticeEntity.class,
+            SeenDeviceEntity.class,
+            FormerAddressEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 

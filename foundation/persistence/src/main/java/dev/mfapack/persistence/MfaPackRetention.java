@@ -15,7 +15,7 @@ import org.keycloak.timer.TimerProvider;
 
 /**
  * On one node at a time: ends codes that expired unanswered, so that no clock that is set back revives them, and deletes
- * challenges, sent messages, counts and habits that nobody needs any more.
+ * challenges, sent messages, links of notices, former addresses, devices, counts and habits that nobody needs any more.
  */
 public final class MfaPackRetention implements ScheduledTask {
 
@@ -58,6 +58,11 @@ public final class MfaPackRetention implements ScheduledTask {
         em.createQuery("delete from RecoveryEntity where expiresAt < :oldest")
                 .setParameter("oldest", oldest)
                 .executeUpdate();
+        em.createQuery("delete from NoticeEntity where expiresAt < :oldest")
+                .setParameter("oldest", oldest)
+                .executeUpdate();
+        SeenDevices.deleteForgotten(em, Time.currentTimeMillis());
+        FormerAddresses.deleteOld(em, Time.currentTimeMillis());
         JpaLimitStore.deleteExpired(em, Time.currentTimeMillis());
         JpaVelocity.deleteExpired(em, Time.currentTimeMillis());
         RiskDecisions.deleteOld(em, Time.currentTimeMillis());

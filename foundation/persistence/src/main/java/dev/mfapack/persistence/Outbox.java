@@ -55,16 +55,19 @@ public final class Outbox {
     }
 
     /**
-     * Messages that were queued before {@code since} and that nobody took: their node died, or had no room for them.
+     * Messages that were queued before {@code since} and that nobody took: their node died, or had no room for them; and notices
+     * that could not be handed over before {@code again}.
      *
      * @param most how many at most, the oldest first
      */
-    public List<UUID> left(Instant since, int most) {
+    public List<UUID> left(Instant since, Instant again, int most) {
         return ownTransaction.call(em -> em.createQuery(
-                        "select id from OutboxEntity where state = :queued and createdAt < :since order by createdAt",
+                        "select id from OutboxEntity where state = :queued"
+                                + " and (takenAt is null and createdAt < :since or takenAt < :again) order by createdAt",
                         String.class)
                 .setParameter("queued", OutboxEntity.State.QUEUED)
                 .setParameter("since", since.toEpochMilli())
+                .setParameter("again", again.toEpochMilli())
                 .setMaxResults(most)
                 .getResultStream()
                 .map(UUID::fromString)
@@ -97,6 +100,21 @@ public final class Outbox {
         return finish(message.id(), message.challengeId(), OutboxEntity.State.SENT, Delivery.SENT, null);
     }
 
+    /**
+     * Puts a message that was taken back among those that wait, to be tried again. Whoever has it by then may get it twice.
+     *
+     * @return whether this caller did; what another has ended meanwhile stays ended
+     */
+    public boolean putBack(OutboxMessage message) {
+        return ownTransaction.call(
+                em -> em.createQuery("update OutboxEntity set state = :queued where id = :id and state = :sending")
+                                .setParameter("queued", OutboxEntity.State.QUEUED)
+                                .setParameter("id", message.id().toString())
+                                .setParameter("sending", OutboxEntity.State.SENDING)
+                                .executeUpdate()
+                        == 1);
+    }
+
     /** Whether this caller ended it; of several that give one message up, one does. */
     public boolean failed(OutboxMessage message, String reason) {
         return finish(message.id(), message.challengeId(), OutboxEntity.State.FAILED, Delivery.FAILED, reason);
@@ -104,7 +122,7 @@ public final class Outbox {
 
     /** Wipes the payload, and tells the challenge unless a later message has taken this one's place meanwhile. */
     private boolean finish(
-            UUID id, UUID challengeId, OutboxEntity.State state, Delivery delivery, @Nullable String reason) {
+            UUID id, @Nullable UUID challengeId, OutboxEntity.State state, Delivery delivery, @Nullable String reason) {
         return ownTransaction.call(em -> {
             int ended = em.createQuery("""
                             update OutboxEntity set state = :state, payload = null, reason = :reason
@@ -118,6 +136,9 @@ public final class Outbox {
                     .executeUpdate();
             if (ended == 0) {
                 return false;
+            }
+            if (challengeId == null) {
+                return true;
             }
             em.createQuery("""
                             update ChallengeEntity c set c.delivery = :delivery
@@ -142,7 +163,8 @@ public final class Outbox {
                 UUID.fromString(entity.id),
                 entity.realmId,
                 entity.userId,
-                UUID.fromString(entity.challengeId),
+                entity.challengeId == null ? null : UUID.fromString(entity.challengeId),
+                entity.notice,
                 Factor.ofId(entity.factor),
                 entity.keyVersion,
                 entity.payload,

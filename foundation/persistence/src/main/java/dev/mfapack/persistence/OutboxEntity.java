@@ -32,7 +32,12 @@ public class OutboxEntity {
     String userId;
 
     @Column(name = "CHALLENGE_ID", length = 36)
+    @Nullable
     String challengeId;
+
+    @Column(name = "NOTICE", length = 32)
+    @Nullable
+    String notice;
 
     @Column(name = "FACTOR", length = 32)
     String factor;
@@ -69,7 +74,9 @@ public class OutboxEntity {
         this.id = message.id().toString();
         this.realmId = message.realmId();
         this.userId = message.userId();
-        this.challengeId = message.challengeId().toString();
+        this.challengeId =
+                message.challengeId() == null ? null : message.challengeId().toString();
+        this.notice = message.notice();
         this.factor = message.factor().id();
         this.keyVersion = message.keyVersion();
         this.payload = message.sealedPayload();

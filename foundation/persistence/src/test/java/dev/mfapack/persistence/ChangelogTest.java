@@ -61,7 +61,10 @@ class ChangelogTest {
             "MFA_RISK_PROFILE",
             "MFA_RISK_GLOBAL",
             "MFA_RISK_RATE",
-            "MFA_RISK_DECISION");
+            "MFA_RISK_DECISION",
+            "MFA_NOTICE",
+            "MFA_SEEN_DEVICE",
+            "MFA_FORMER_ADDRESS");
 
     /** Dialects: what is indexed must not be longer. */
     private static final int LONGEST_INDEXED = 255;

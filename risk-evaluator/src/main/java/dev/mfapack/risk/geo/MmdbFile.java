@@ -87,6 +87,21 @@ final class MmdbFile {
         if (!now.looked.equals(Instant.MIN) && time.isBefore(now.looked.plus(LOOK_AGAIN))) {
             return now;
         }
+        // The first one opens the file while others wait; later on others go on with the one before.
+        return now.reader == null ? opened(time) : again(now, time);
+    }
+
+    private synchronized State opened(Instant time) {
+        State now = state.get();
+        if (now.reader != null || (!now.looked.equals(Instant.MIN) && time.isBefore(now.looked.plus(LOOK_AGAIN)))) {
+            return now;
+        }
+        State next = look(new State(null, now.stamp, now.next, time));
+        state.set(next);
+        return next;
+    }
+
+    private State again(State now, Instant time) {
         State claimed = new State(now.reader, now.stamp, now.next, time);
         if (!state.compareAndSet(now, claimed)) {
             return state.get();

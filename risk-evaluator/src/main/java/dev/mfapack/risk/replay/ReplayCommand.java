@@ -32,7 +32,7 @@ public final class ReplayCommand {
               plays logins, sorted by time, through a policy; one line of JSON for each, then a summary on the error output
 
               --mfa N         score from which a second factor is asked, 0 to 100 (default 50)
-              --phr N         score from which a passkey is asked (default 95)
+              --phr N         score from which a passkey is asked (default 80)
               --places FILE   MMDB of countries or cities, where the stream has no "country"
               --asn FILE      MMDB of autonomous systems, where the stream has no "asn"
               --zone ZONE     time zone of the realm (default UTC)

@@ -44,6 +44,12 @@ public enum AuditType {
     STEP_UP,
     SESSION_BOUND,
     SESSION_BROKEN,
+    /** A mail that tells a person what happened was handed over. */
+    NOTICE_SENT,
+    /** It could not be, or reached nobody who counts. */
+    NOTICE_FAILED,
+    /** A person said of something that it wasn't them. */
+    REPUDIATED,
     DEVICE_REMEMBERED,
     DEVICE_REVOKED,
     RISK_ASSESSED,

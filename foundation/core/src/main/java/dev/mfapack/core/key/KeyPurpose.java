@@ -13,5 +13,11 @@ public enum KeyPurpose {
     /** Keyed hashes of what a login shows, such as addresses and browsers. */
     RISK,
     /** Keyed hashes of addresses in the audit log. */
-    AUDIT
+    AUDIT,
+    /** Keyed hashes of the links in notices. */
+    NOTICE_LINK,
+    /** Sealing addresses that a person had until lately. */
+    FORMER_ADDRESS,
+    /** Keyed hashes of the browsers that a person has used. */
+    SEEN_DEVICE
 }

@@ -33,6 +33,19 @@ public record Settings(Function<String, @Nullable String> attributes, BiConsumer
         return strictest;
     }
 
+    /** {@code true} or {@code false}. */
+    public boolean flag(String name, boolean byDefault, boolean strictest) {
+        return switch (value(name)) {
+            case "" -> byDefault;
+            case "true" -> true;
+            case "false" -> false;
+            default -> {
+                problems.accept(name, "must be true or false");
+                yield strictest;
+            }
+        };
+    }
+
     /** Words between commas; empty when not set. */
     public List<String> words(String name) {
         String value = value(name);

@@ -6,6 +6,8 @@ import dev.mfapack.core.lookup.LookupSecret;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.hash.SecretHash;
+import dev.mfapack.factors.notice.Happening;
+import dev.mfapack.factors.notice.PersonsNotices;
 import dev.mfapack.persistence.AppPasswordUse;
 import dev.mfapack.persistence.AppPasswordUses;
 import java.security.SecureRandom;
@@ -122,6 +124,10 @@ public final class PersonsAppPasswords {
         for (String id : ids) {
             user.credentialManager().removeStoredCredentialById(id);
             ended(id);
+        }
+        if (!ids.isEmpty()) {
+            PersonsNotices.of(session, realm, user)
+                    .tell(Happening.factorRemoved(AppPasswords.TYPE, Happening.By.PERHAPS_A_STRANGER));
         }
     }
 

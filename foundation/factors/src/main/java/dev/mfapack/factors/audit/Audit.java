@@ -34,7 +34,17 @@ public final class Audit {
         record(type, Outcome.SUCCESS, user, factor, credentialId, null, List.of());
     }
 
-    public void failure(AuditType type, UserModel user, String factor, List<String> reasons) {
+    /** With words about it. */
+    public void success(
+            AuditType type,
+            UserModel user,
+            @Nullable String factor,
+            @Nullable String credentialId,
+            List<String> reasons) {
+        record(type, Outcome.SUCCESS, user, factor, credentialId, null, reasons);
+    }
+
+    public void failure(AuditType type, UserModel user, @Nullable String factor, List<String> reasons) {
         record(type, Outcome.FAILURE, user, factor, null, null, reasons);
     }
 

@@ -9,6 +9,8 @@ import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.bruteforce.BruteForce;
 import dev.mfapack.factors.hash.SecretHash;
 import dev.mfapack.factors.limit.AnswerLimits;
+import dev.mfapack.factors.notice.Happening;
+import dev.mfapack.factors.notice.PersonsNotices;
 import dev.mfapack.persistence.SpentCodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +92,10 @@ public final class PersonsBackupCodes {
         limits.answeredRight(user.getId());
         audit.success(
                 AuditType.BACKUP_CODE_USED, user, BackupCodes.TYPE, codes.get().getId());
-        return new BackupCodeAnswer.Accepted(codes.get().getId(), left(codes.get(), spentByNow.getAsInt()));
+        int left = left(codes.get(), spentByNow.getAsInt());
+        PersonsNotices.of(session, realm, user)
+                .tell(Happening.backupCodeUsed(codes.get().getId(), left));
+        return new BackupCodeAnswer.Accepted(codes.get().getId(), left);
     }
 
     /**

@@ -26,7 +26,16 @@ public final class App {
                 client != null && client.getName() != null && !client.getName().isBlank()
                         ? ofClient(client, messages)
                         : ofRealm(session.getContext().getRealm());
-        // A line of its own could pass for the line by which phones fill the code in.
+        return onOneLine(name);
+    }
+
+    /** The realm's name on one line, for who is on the way to no app. */
+    public static String realmName(RealmModel realm) {
+        return onOneLine(ofRealm(realm));
+    }
+
+    /** A line of its own could pass for the line by which phones fill the code in. */
+    private static String onOneLine(String name) {
         return LINE_BREAKS.matcher(name).replaceAll(" ");
     }
 

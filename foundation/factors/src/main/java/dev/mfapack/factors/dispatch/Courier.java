@@ -15,7 +15,9 @@ import io.micrometer.core.instrument.Metrics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -24,6 +26,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class Courier {
 
     private static final Logger LOG = Logger.getLogger(Courier.class);
+
+    /** What may be over the next time. */
+    private static final Set<String> TRANSIENT = Set.of("mail-server", "node-lost");
 
     private final KeycloakSessionFactory factory;
     private final Outbox outbox;
@@ -71,7 +76,10 @@ final class Courier {
 
     private void finish(OutboxMessage message, Handover handover) {
         if (handover instanceof Handover.Failed failed) {
-            if (outbox.failed(message, failed.reason())) {
+            if (mayBeTriedAgain(message, failed.reason()) && outbox.putBack(message)) {
+                LOG.warnf("Notice %s could not be sent yet: %s", message.id(), failed.reason());
+                count(message, "delayed", failed.reason());
+            } else if (outbox.failed(message, failed.reason())) {
                 LOG.warnf("Message %s could not be sent: %s", message.id(), failed.reason());
                 count(message, "failed", failed.reason());
                 // What the limiter refused it recorded itself.
@@ -85,6 +93,11 @@ final class Courier {
         }
     }
 
+    /** A code that comes late or twice does harm; a notice does not. */
+    private static boolean mayBeTriedAgain(OutboxMessage message, String reason) {
+        return message.notice() != null && TRANSIENT.contains(reason);
+    }
+
     private Message open(OutboxMessage message) {
         return KeycloakModelUtils.runJobInTransactionWithResult(
                 factory,
@@ -92,20 +105,23 @@ final class Courier {
                         .open(message));
     }
 
-    private void record(OutboxMessage message, AuditType type, Outcome outcome, List<String> reasons) {
+    private void record(OutboxMessage message, AuditType ofCode, Outcome outcome, List<String> reasons) {
+        String notice = message.notice();
+        boolean isCode = notice == null;
+        AuditType ofNotice = outcome == Outcome.SUCCESS ? AuditType.NOTICE_SENT : AuditType.NOTICE_FAILED;
         AuditRecord event = new AuditRecord(
                 UUID.randomUUID(),
                 KeycloakClock.INSTANCE.instant(),
                 message.realmId(),
-                type,
+                isCode ? ofCode : ofNotice,
                 outcome,
                 message.userId(),
                 null,
-                message.factor().id(),
+                isCode ? message.factor().id() : null,
                 null,
                 null,
                 null,
-                reasons,
+                Stream.concat(Stream.ofNullable(notice), reasons.stream()).toList(),
                 AuditRecord.Origin.SERVER);
         KeycloakModelUtils.runJobInTransaction(
                 factory,
@@ -113,7 +129,13 @@ final class Courier {
     }
 
     private static void count(OutboxMessage message, String outcome, String reason) {
-        Metrics.counter("mfa.messages", "factor", message.factor().id(), "outcome", outcome, "reason", reason)
-                .increment();
+        String notice = message.notice();
+        if (notice == null) {
+            Metrics.counter("mfa.messages", "factor", message.factor().id(), "outcome", outcome, "reason", reason)
+                    .increment();
+        } else {
+            Metrics.counter("mfa.notices", "notice", notice, "outcome", outcome, "reason", reason)
+                    .increment();
+        }
     }
 }

@@ -26,6 +26,9 @@ final class Dispatch {
     /** Longer than any way takes with all its timeouts. */
     private static final Duration LOST = Duration.ofMinutes(2);
 
+    /** Between two tries to hand over a notice: a mail server that was restarted has come back, one that is down is not pestered. */
+    private static final Duration AGAIN = Duration.ofMinutes(5);
+
     private final DispatchConfig config;
     private final Outbox outbox;
     private final Courier courier;
@@ -41,7 +44,9 @@ final class Dispatch {
     }
 
     void deliver(OutboxMessage message) {
-        if (!tryDeliver(message.id()) && config.overflow() == Overflow.REFUSE) {
+        // Nobody looks at a page and waits for a notice: it waits until there is room.
+        boolean mayWait = config.overflow() == Overflow.WAIT || message.notice() != null;
+        if (!tryDeliver(message.id()) && !mayWait) {
             courier.refuse(message, "queue-full");
         }
     }
@@ -50,7 +55,7 @@ final class Dispatch {
     void sweep() {
         Instant now = KeycloakClock.INSTANCE.instant();
         int room = executor.getQueue().remainingCapacity();
-        outbox.left(now.minus(LEFT_BEHIND), room).forEach(this::tryDeliver);
+        outbox.left(now.minus(LEFT_BEHIND), now.minus(AGAIN), room).forEach(this::tryDeliver);
         outbox.lost(now.minus(LOST), config.queue()).forEach(message -> courier.refuse(message, "node-lost"));
         depth.set(outbox.depth());
     }

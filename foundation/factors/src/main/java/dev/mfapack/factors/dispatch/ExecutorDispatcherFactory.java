@@ -1,10 +1,12 @@
 package dev.mfapack.factors.dispatch;
 
 import dev.mfapack.core.challenge.Challenge;
+import dev.mfapack.core.notice.NoticeSubject;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.persistence.KeyRingProvider;
 import dev.mfapack.persistence.Outbox;
 import dev.mfapack.persistence.OutboxMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.keycloak.provider.ProviderConfigProperty;
 /** Dispatcher {@code default}: a few threads and a bounded queue per node; options {@code --spi-mfa-dispatch--default--…}. */
 public final class ExecutorDispatcherFactory implements DispatcherProviderFactory {
 
+    /** A mail server that is down is mended by then; and the row, which is kept for a day, still tells what became of it. */
+    private static final Duration NOTICE_LIFE = Duration.ofHours(12);
+
     private @Nullable DispatchConfig config;
     private @Nullable Dispatch dispatch;
 
@@ -24,12 +29,22 @@ public final class ExecutorDispatcherFactory implements DispatcherProviderFactor
     public DispatcherProvider create(KeycloakSession session) {
         Dispatch running = Optional.ofNullable(dispatch)
                 .orElseThrow(() -> new IllegalStateException("the factory was not initialized"));
-        return (challenge, message) -> queue(session, running, challenge, message);
+        SealedMessages messages =
+                new SealedMessages(session.getProvider(KeyRingProvider.class), KeycloakClock.INSTANCE);
+        return new DispatcherProvider() {
+            @Override
+            public void sendAfterCommit(Challenge challenge, Message message) {
+                queue(session, running, messages.seal(challenge, message));
+            }
+
+            @Override
+            public void sendAfterCommit(NoticeSubject notice, Message message) {
+                queue(session, running, messages.seal(notice, message, NOTICE_LIFE));
+            }
+        };
     }
 
-    private static void queue(KeycloakSession session, Dispatch dispatch, Challenge challenge, Message message) {
-        OutboxMessage sealed = new SealedMessages(session.getProvider(KeyRingProvider.class), KeycloakClock.INSTANCE)
-                .seal(challenge, message);
+    private static void queue(KeycloakSession session, Dispatch dispatch, OutboxMessage sealed) {
         Outbox.queue(session, sealed);
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override

@@ -36,6 +36,11 @@ public record Message(
         return new Message("", "", "", "", reason.word());
     }
 
+    /** The same for somebody else. */
+    public Message to(String receiver) {
+        return new Message(receiver, subject, text, html, refusal);
+    }
+
     @Override
     public String toString() {
         return "Message";

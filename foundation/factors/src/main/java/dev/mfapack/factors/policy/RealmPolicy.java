@@ -7,6 +7,7 @@ import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.level.GracePolicy;
 import dev.mfapack.core.limit.LimitPolicy;
 import dev.mfapack.core.limit.Settings;
+import dev.mfapack.core.notice.NoticePolicy;
 import dev.mfapack.core.phone.PhoneNumber;
 import dev.mfapack.core.sms.SmsPolicy;
 import java.time.Duration;
@@ -81,7 +82,8 @@ public record RealmPolicy(
                     GracePolicy.ATTRIBUTES,
                     LimitPolicy.ATTRIBUTES,
                     SmsPolicy.ATTRIBUTES,
-                    AuditPolicy.ATTRIBUTES)
+                    AuditPolicy.ATTRIBUTES,
+                    NoticePolicy.ATTRIBUTES)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -121,6 +123,7 @@ public record RealmPolicy(
         LimitPolicy.read(limits);
         SmsPolicy.read(limits);
         AuditPolicy.read(limits);
+        NoticePolicy.read(limits, true);
         levels.roles().keySet().stream()
                 .filter(name -> !problems.containsKey(ROLES) && LevelPolicy.role(realm, name) == null)
                 .forEach(name -> problems.put(ROLES, "there is no role " + name));

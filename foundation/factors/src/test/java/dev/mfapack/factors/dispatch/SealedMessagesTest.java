@@ -10,10 +10,13 @@ import dev.mfapack.core.key.HashKey;
 import dev.mfapack.core.key.KeyPurpose;
 import dev.mfapack.core.key.KeyRing;
 import dev.mfapack.core.limit.LimitReason;
+import dev.mfapack.core.notice.NoticeKind;
+import dev.mfapack.core.notice.NoticeSubject;
 import dev.mfapack.core.phone.PhoneNumber;
 import dev.mfapack.persistence.OutboxMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -80,12 +83,29 @@ class SealedMessagesTest {
                 .isNull();
     }
 
+    @Test
+    @DisplayName(
+            "B2: a notice belongs to no challenge, is sealed as a code is, and is worth sending for as long as it is told")
+    void aNoticeIsSealedWithoutAChallenge() {
+        NoticeSubject notice = new NoticeSubject("realm", "alice", NoticeKind.FACTOR_ADDED, "mfa-sms", "credential");
+
+        OutboxMessage sealed = messages.seal(notice, MESSAGE, Duration.ofHours(12));
+
+        assertThat(messages.open(sealed)).isEqualTo(MESSAGE);
+        assertThat(sealed.sealedPayload()).doesNotContain("123456", "15123456789");
+        assertThat(sealed.challengeId()).isNull();
+        assertThat(sealed.notice()).isEqualTo("factor-added");
+        assertThat(sealed.factor()).isEqualTo(Factor.EMAIL);
+        assertThat(sealed.usefulUntil()).isEqualTo(NOW.plus(Duration.ofHours(12)));
+    }
+
     private static OutboxMessage moved(OutboxMessage sealed, UUID id, String realmId, int keyVersion) {
         return new OutboxMessage(
                 id,
                 realmId,
                 sealed.userId(),
                 sealed.challengeId(),
+                sealed.notice(),
                 sealed.factor(),
                 keyVersion,
                 sealed.sealedPayload(),

@@ -55,6 +55,7 @@ class EmailIT {
         phone.reset();
         mailbox.reset();
         realm.sendMailTo(mailbox);
+        MfaDemo.withoutNotices(realm);
         app = RelyingParty.existing(realm, "sample-app");
     }
 

@@ -10,6 +10,7 @@ import dev.mfapack.tests.bench.server.KeycloakNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The realm that ships with the pack, and people in it. */
 final class MfaDemo {
@@ -22,6 +23,15 @@ final class MfaDemo {
     /** The realm as it ships, in place of one that an earlier test left. */
     static RealmAdmin on(KeycloakNode node) {
         return node.admin().importRealm(TEMPLATE);
+    }
+
+    /** The realm without mails that tell people what happened, for tests that read their other mails. */
+    static void withoutNotices(RealmAdmin realm) {
+        realm.update(it -> {
+            ObjectNode attributes = it.withObject("attributes");
+            List.of("factor-added", "factor-removed", "second-factor-wrong", "new-device")
+                    .forEach(kind -> attributes.put("mfa.notice." + kind, "false"));
+        });
     }
 
     /** As if the waits between two messages had passed: of the challenges that are open, and across logins. */

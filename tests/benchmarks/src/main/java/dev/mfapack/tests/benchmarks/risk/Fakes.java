@@ -25,7 +25,7 @@ final class Fakes {
     }
 
     /** So often an attacker who knows the region finds an address of the same provider. */
-    private static final double SAME_PROVIDER = 0.5;
+    private static final double SAME_PROVIDER = 0.3;
 
     /** So often an attacker who knows the browser has its very version. */
     private static final double SAME_VERSION = 0.5;
@@ -111,22 +111,38 @@ final class Fakes {
         };
         Visit.Browser browser = attacker == Attacker.TARGETED
                 ? chance.nextDouble() < SAME_VERSION
-                        ? after(at, real.person(), version(victim.browser()), browser(victim.browser()), "all")
+                        ? soon(at, real.person(), version(victim.browser()), browser(victim.browser()), "all")
                                 .browser()
-                        : after(at, real.person(), browser(victim.browser()), "all")
+                        : soon(at, real.person(), browser(victim.browser()), "all")
                                 .browser()
-                : after(at, real.person(), "all").browser();
+                : soon(at, real.person(), "all").browser();
         return new Visit(real.person(), real.second(), source, browser, ++cookies, false);
+    }
+
+    /** A browser from after this login may be of a version that nobody could have yet: so it is of one of the next logins. */
+    private Visit soon(int at, int person, String... wanted) {
+        return within(SOON, at, person, wanted);
     }
 
     /** A login after this one, of somebody else, of the first of these groups that has any. */
     private Visit after(int at, int person, String... wanted) {
+        return within(Integer.MAX_VALUE, at, person, wanted);
+    }
+
+    /** Some hours of the stream, as far as one group of browsers has its share. */
+    private static final int SOON = 40;
+
+    /** Each looks twice as far: the next ones may all be of the person. */
+    private static final int TRIES = 16;
+
+    private Visit within(int next, int at, int person, String... wanted) {
         for (String group : wanted) {
             int[] members = groups.getOrDefault(group, new int[0]);
             int from = -Arrays.binarySearch(members, at) - 1;
             from = from < 0 ? -from : from;
-            for (int tries = 0; tries < 4 && from < members.length; tries++) {
-                Visit donor = visits.get(members[from + chance.nextInt(members.length - from)]);
+            for (int tries = 0; tries < TRIES && from < members.length; tries++) {
+                int span = (int) Math.min((long) next << tries, members.length - from);
+                Visit donor = visits.get(members[from + chance.nextInt(span)]);
                 if (donor.person() != person) {
                     return donor;
                 }

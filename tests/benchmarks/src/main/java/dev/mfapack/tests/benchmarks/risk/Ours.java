@@ -79,6 +79,10 @@ final class Ours implements Scorer {
         return evaluator.evaluate(attempt(visit), policy);
     }
 
+    boolean callsTravelImpossible(Visit visit) {
+        return assess(visit).contributions().stream().anyMatch(it -> it.signal().equals("travel") && it.weight() > 0);
+    }
+
     Map<String, Double> inputs(Visit visit) {
         return evaluator.inputs(attempt(visit));
     }

@@ -46,6 +46,7 @@ final class Tuner {
     /** A cookie can be stolen with the password: no known browser is trusted beyond this. */
     private static final double MOST_TRUST = -4;
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Example(double[] inputs, double label, double weight) {}
 
     private Tuner() {}

@@ -1,26 +1,32 @@
-package dev.mfapack.auditlog;
+package dev.mfapack.persistence;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 import org.keycloak.sessions.RootAuthenticationSessionModel;
 
 /**
  * The step of the flow that an event comes from.
  *
  * @param authenticator id of its authenticator; empty when it is not known
+ * @param followsPassword whether the right password, or a session that began with one, has come before it
  */
-record Step(String authenticator) {
+public record FlowStep(String authenticator, boolean followsPassword) {
 
     private static final Map<String, String> FACTORS = Map.of(
             "auth-otp-form", OTPCredentialModel.TYPE,
@@ -29,16 +35,37 @@ record Step(String authenticator) {
             "webauthn-authenticator-passwordless", WebAuthnCredentialModel.TYPE_PASSWORDLESS,
             "auth-recovery-authn-code-form", RecoveryAuthnCodesCredentialModel.TYPE);
 
-    static Step of(KeycloakSession session, Event event) {
+    /** Authenticators that let a session pass in which the password was right. */
+    private static final Set<String> SESSION = Set.of("auth-cookie", "mfa-cookie");
+
+    public static FlowStep of(KeycloakSession session, Event event) {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
-        if (realm == null) {
-            return new Step("");
+        AuthenticationSessionModel authSession = realm == null ? null : authSession(session, realm, event);
+        if (authSession == null) {
+            return new FlowStep("", false);
         }
-        return new Step(Optional.ofNullable(authSession(session, realm, event))
-                .map(current -> current.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION))
-                .map(realm::getAuthenticationExecutionById)
-                .map(AuthenticationExecutionModel::getAuthenticator)
-                .orElse(""));
+        String execution = authSession.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION);
+        return new FlowStep(
+                execution == null ? "" : authenticator(realm, execution), isPasswordRight(session, realm, authSession));
+    }
+
+    private static boolean isPasswordRight(
+            KeycloakSession session, RealmModel realm, AuthenticationSessionModel authSession) {
+        return authSession.getExecutionStatus().entrySet().stream()
+                .filter(step -> step.getValue() == ExecutionStatus.SUCCESS)
+                .map(step -> authenticator(realm, step.getKey()))
+                .anyMatch(passed -> SESSION.contains(passed) || isPassword(session, passed));
+    }
+
+    private static boolean isPassword(KeycloakSession session, String authenticator) {
+        return session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, authenticator)
+                        instanceof AuthenticatorFactory factory
+                && PasswordCredentialModel.TYPE.equals(factory.getReferenceCategory());
+    }
+
+    private static String authenticator(RealmModel realm, String executionId) {
+        AuthenticationExecutionModel execution = realm.getAuthenticationExecutionById(executionId);
+        return execution == null || execution.getAuthenticator() == null ? "" : execution.getAuthenticator();
     }
 
     /** An error is told in a session of Keycloak's that does not know the login; the event names it. */
@@ -58,12 +85,13 @@ record Step(String authenticator) {
                         .orElse(null);
     }
 
-    boolean isThePacks() {
+    /** Whether it is one of the pack's own. */
+    public boolean isThePacks() {
         return authenticator.startsWith("mfa-");
     }
 
     /** The factor that was asked for, where it is one of Keycloak's own. */
-    Optional<String> factor() {
+    public Optional<String> factor() {
         return Optional.ofNullable(FACTORS.get(authenticator));
     }
 }

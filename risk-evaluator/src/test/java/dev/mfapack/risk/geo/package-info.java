@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mfapack.risk.geo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mfapack.risk.replay;
+
+import org.jspecify.annotations.NullMarked;
