@@ -9,10 +9,7 @@ import dev.mfapack.core.sms.SmsTraffic;
 import dev.mfapack.core.sms.Traffic;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.LockTimeoutException;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +27,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
-import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.exception.LockAcquisitionException;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -91,7 +86,7 @@ public final class JpaLimitStore implements ThrottleStore, SmsTraffic {
                     return done.orElseGet(() -> step(em, subjects, places, work));
                 });
             } catch (PersistenceException e) {
-                if (attempt == MOST_TRIES || !isWorthAnotherTry(e)) {
+                if (attempt == MOST_TRIES || !Tries.isWorthAnother(e)) {
                     throw e;
                 }
             }
@@ -231,19 +226,5 @@ public final class JpaLimitStore implements ThrottleStore, SmsTraffic {
         }
         long step = EXPIRY_STEP.toMillis();
         return (time.toEpochMilli() / step + 1) * step;
-    }
-
-    private static boolean isWorthAnotherTry(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NewRows.Overtaken
-                    || cause instanceof ConstraintViolationException
-                    || cause instanceof LockAcquisitionException
-                    || cause instanceof LockTimeoutException
-                    || cause instanceof PessimisticLockException
-                    || cause instanceof OptimisticLockException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -25,6 +25,10 @@ final class Leavers implements ProviderEventListener {
             "AppPasswordUseEntity",
             "PersonEntity",
             "RecoveryEntity",
+            "RiskProfileEntity",
+            "RiskCountEntity",
+            "RiskRateEntity",
+            "RiskDecisionEntity",
             "NoticeEntity",
             "SeenDeviceEntity",
             "FormerAddressEntity");
@@ -36,6 +40,8 @@ final class Leavers implements ProviderEventListener {
             "AppPasswordUseEntity",
             "PersonEntity",
             "RecoveryEntity",
+            "RiskProfileEntity",
+            "RiskDecisionEntity",
             "NoticeEntity",
             "SeenDeviceEntity",
             "FormerAddressEntity");
@@ -43,20 +49,28 @@ final class Leavers implements ProviderEventListener {
     @Override
     public void onEvent(ProviderEvent event) {
         if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            EntityManager em = entities(removed.getKeycloakSession());
-            OF_A_REALM.forEach(entity -> em.createQuery("delete from " + entity + " where realmId = :realm")
-                    .setParameter("realm", removed.getRealm().getId())
-                    .executeUpdate());
+            deleteRealm(
+                    entities(removed.getKeycloakSession()), removed.getRealm().getId());
         } else if (event instanceof UserModel.UserRemovedEvent removed) {
-            EntityManager em = entities(removed.getKeycloakSession());
-            OF_A_PERSON.forEach(
-                    entity -> em.createQuery("delete from " + entity + " where realmId = :realm and userId = :user")
-                            .setParameter("realm", removed.getRealm().getId())
-                            .setParameter("user", removed.getUser().getId())
-                            .executeUpdate());
-            new AuditErasure(removed.getKeycloakSession())
-                    .erase(removed.getRealm().getId(), removed.getUser().getId());
+            String realm = removed.getRealm().getId();
+            String person = removed.getUser().getId();
+            deletePerson(entities(removed.getKeycloakSession()), realm, person);
+            new AuditErasure(removed.getKeycloakSession()).erase(realm, person);
         }
+    }
+
+    static void deleteRealm(EntityManager em, String realmId) {
+        OF_A_REALM.forEach(entity -> em.createQuery("delete from " + entity + " where realmId = :realm")
+                .setParameter("realm", realmId)
+                .executeUpdate());
+    }
+
+    static void deletePerson(EntityManager em, String realmId, String userId) {
+        OF_A_PERSON.forEach(
+                entity -> em.createQuery("delete from " + entity + " where realmId = :realm and userId = :user")
+                        .setParameter("realm", realmId)
+                        .setParameter("user", userId)
+                        .executeUpdate());
     }
 
     private static EntityManager entities(KeycloakSession session) {

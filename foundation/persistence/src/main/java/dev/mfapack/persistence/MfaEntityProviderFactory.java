@@ -1,11 +1,16 @@
 package dev.mfapack.persistence;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.Provider;
 
 /**
  * Adds the pack's tables to Keycloak's database. One for the whole pack: Liquibase's bookkeeping table is named after the
@@ -28,16 +33,33 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
             AppPasswordUseEntity.class,
             PersonEntity.class,
             RecoveryEntity.class,
+            RiskProfileEntity.class,
+            RiskCountEntity.class,
+            RiskRateEntity.class,
+            RiskDecisionEntity.class,
             NoticeEntity.class,
             SeenDeviceEntity.class,
             FormerAddressEntity.class);
 
     private final OwnConnections ownConnections = new OwnConnections();
 
+    private @Nullable RiskStores riskStores;
+
     static OwnConnections ownConnections(KeycloakSession session) {
-        MfaEntityProviderFactory factory = (MfaEntityProviderFactory)
+        return ofThisNode(session).ownConnections;
+    }
+
+    static RiskStores riskStores(KeycloakSession session) {
+        RiskStores stores = ofThisNode(session).riskStores;
+        if (stores == null) {
+            throw new IllegalStateException("the server has not started yet");
+        }
+        return stores;
+    }
+
+    private static MfaEntityProviderFactory ofThisNode(KeycloakSession session) {
+        return (MfaEntityProviderFactory)
                 session.getKeycloakSessionFactory().getProviderFactory(JpaEntityProvider.class, ID);
-        return factory.ownConnections;
     }
 
     @Override
@@ -70,10 +92,22 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(new Leavers());
         MfaPackRetention.schedule(factory);
+        RiskStores stores = new RiskStores(new OwnTransaction(factory), Clock.systemUTC());
+        riskStores = stores;
+        MfaRiskFlush.schedule(factory, stores);
+    }
+
+    /** Closed before the database is, so that what waits can still be written. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class);
     }
 
     @Override
     public void close() {
+        if (riskStores != null) {
+            riskStores.close();
+        }
         ownConnections.close();
     }
 

@@ -3,6 +3,7 @@ package dev.mfapack.persistence;
 import dev.mfapack.core.challenge.Challenge.State;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.time.Instant;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -14,7 +15,7 @@ import org.keycloak.timer.TimerProvider;
 
 /**
  * On one node at a time: ends codes that expired unanswered, so that no clock that is set back revives them, and deletes
- * challenges, sent messages, links of notices, former addresses, devices and counts that nobody needs any more.
+ * challenges, sent messages, links of notices, former addresses, devices, counts and habits that nobody needs any more.
  */
 public final class MfaPackRetention implements ScheduledTask {
 
@@ -63,5 +64,10 @@ public final class MfaPackRetention implements ScheduledTask {
         SeenDevices.deleteForgotten(em, Time.currentTimeMillis());
         FormerAddresses.deleteOld(em, Time.currentTimeMillis());
         JpaLimitStore.deleteExpired(em, Time.currentTimeMillis());
+        JpaVelocity.deleteExpired(em, Time.currentTimeMillis());
+        RiskDecisions.deleteOld(em, Time.currentTimeMillis());
+        int today = UtcDay.of(Instant.ofEpochMilli(Time.currentTimeMillis()));
+        JpaProfiles.deleteForgotten(em, today);
+        JpaGlobalCounts.deleteForgotten(new OwnTransaction(session.getKeycloakSessionFactory()), today);
     }
 }

@@ -21,6 +21,8 @@ final class NewRows {
         }
     }
 
+    private static final List<String> ID = List.of("id");
+
     private NewRows() {}
 
     /**
@@ -32,7 +34,21 @@ final class NewRows {
      */
     static void insert(
             EntityManager em, Class<?> entity, List<String> columns, List<? extends List<@Nullable Object>> rows) {
-        if (!rows.isEmpty() && inserted(em, entity, columns, rows) != rows.size()) {
+        insert(em, entity, ID, columns, rows);
+    }
+
+    /**
+     * As {@link #insert(EntityManager, Class, List, List)}, where the key has several columns.
+     *
+     * @param key attributes of the primary key
+     */
+    static void insert(
+            EntityManager em,
+            Class<?> entity,
+            List<String> key,
+            List<String> columns,
+            List<? extends List<@Nullable Object>> rows) {
+        if (!rows.isEmpty() && inserted(em, entity, key, columns, rows) != rows.size()) {
             throw new Overtaken();
         }
     }
@@ -40,12 +56,22 @@ final class NewRows {
     /** Inserts those that nobody else has made, and says how many these were. */
     static int inserted(
             EntityManager em, Class<?> entity, List<String> columns, List<? extends List<@Nullable Object>> rows) {
+        return inserted(em, entity, ID, columns, rows);
+    }
+
+    /** As {@link #inserted(EntityManager, Class, List, List)}, where the key has several columns. */
+    static int inserted(
+            EntityManager em,
+            Class<?> entity,
+            List<String> key,
+            List<String> columns,
+            List<? extends List<@Nullable Object>> rows) {
         String values = IntStream.range(0, rows.size())
                 .mapToObj(row ->
                         columns.stream().map(column -> ":" + column + row).collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
-        Query insert = em.createQuery("insert into %s (%s) values %s on conflict (id) do nothing"
-                .formatted(entity.getSimpleName(), String.join(", ", columns), values));
+        Query insert = em.createQuery("insert into %s (%s) values %s on conflict (%s) do nothing"
+                .formatted(entity.getSimpleName(), String.join(", ", columns), values, String.join(", ", key)));
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < columns.size(); column++) {
                 insert.setParameter(columns.get(column) + row, rows.get(row).get(column));

@@ -31,16 +31,9 @@ final class Node implements ShortTransactions, AutoCloseable {
     Node(DataSource database) throws SQLException {
         Properties settings = new Properties();
         settings.put("hibernate.connection.datasource", database);
-        this.entities = new Configuration()
-                .addProperties(settings)
-                .addAnnotatedClass(ThrottleEntity.class)
-                .addAnnotatedClass(SmsTrafficEntity.class)
-                .addAnnotatedClass(AuditEventEntity.class)
-                .addAnnotatedClass(AuditCheckpointEntity.class)
-                .addAnnotatedClass(SpentEntity.class)
-                .addAnnotatedClass(PersonEntity.class)
-                .addAnnotatedClass(RecoveryEntity.class)
-                .buildSessionFactory();
+        Configuration tables = new Configuration().addProperties(settings);
+        new MfaEntityProviderFactory().create(null).getEntities().forEach(tables::addAnnotatedClass);
+        this.entities = tables.buildSessionFactory();
         for (int connection = 0; connection < AT_ONCE; connection++) {
             connections.add(database.getConnection());
         }
