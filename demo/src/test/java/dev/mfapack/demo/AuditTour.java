@@ -2,6 +2,7 @@ package dev.mfapack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfapack.demo.web.Addresses;
 import java.io.IOException;
 import java.net.URI;
@@ -59,6 +60,29 @@ final class AuditTour {
         String after = verify(export, thumbprint);
         Files.delete(export);
         return before + "\n# somebody makes a SUCCESS a FAILURE\n" + after;
+    }
+
+    /** Lets people put off binding a factor so many times. */
+    void allowSkips(int skips) throws IOException, InterruptedException {
+        ObjectNode policy = (ObjectNode) json.readTree(answer(call("/mfa/policy").build()));
+        ObjectNode wanted = json.createObjectNode();
+        wanted.set("attributes", policy.withObject("/attributes").put("mfa.enrol.skips", Integer.toString(skips)));
+        answer(call("/mfa/policy")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(wanted.toString()))
+                .build());
+    }
+
+    /** Starts the recovery of somebody who has lost every factor. */
+    void recover(String username) throws IOException, InterruptedException {
+        String id = json.readTree(answer(
+                        call("/users?exact=true&username=" + username).build()))
+                .path(0)
+                .path("id")
+                .asText();
+        answer(call("/mfa/users/" + id + "/recovery")
+                .POST(BodyPublishers.noBody())
+                .build());
     }
 
     private String verify(Path export, String thumbprint) throws IOException, InterruptedException {

@@ -124,9 +124,11 @@ public final class Screenshots {
         makeBackupCodes();
         readTheNotice();
         lookAtTheAccountConsole();
+        removeAFactor();
         signOut();
         chooseAnotherWay();
         chooseAFactor();
+        recover();
         signInByMail();
         takeTheGatewayDown();
         auditTheLog();
@@ -175,7 +177,8 @@ public final class Screenshots {
     }
 
     /** A role asks for level 2, and the person has no factor for it yet. */
-    private void chooseAFactor() throws IOException {
+    private void chooseAFactor() throws IOException, InterruptedException {
+        new AuditTour(addresses).allowSkips(3);
         open(addresses.app().resolve("/account"));
         password("erin");
         shown(By.id("mfa-choose-factor"));
@@ -245,6 +248,31 @@ public final class Screenshots {
         open(URI.create(addresses.account() + "/account-security/signing-in"));
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), "my phone"));
         picture("account-console");
+    }
+
+    /** Nobody presses the button. */
+    private void removeAFactor() throws IOException {
+        click(By.xpath("//*[@data-testid='mfa-sms/credential-list']//button[contains(., 'Delete')]"));
+        shown(By.id("kc-accept"));
+        picture("remove-factor");
+        click(By.id("kc-decline"));
+    }
+
+    private void recover() throws IOException, InterruptedException {
+        new AuditTour(addresses).recover("frank");
+        String address = linkInAMail(Pattern.compile("http\\S+/recovery\\?\\S+"), "frank");
+        open(URI.create(address));
+        shown(By.id("mfa-recovery-begin"));
+        picture("recovery");
+        browser.manage().deleteAllCookies();
+    }
+
+    private String linkInAMail(Pattern link, String mentioned) {
+        return wait.until(x -> {
+            var message = messagesUnchecked().path(0);
+            var found = link.matcher(message.path("text").asText());
+            return message.toString().contains(mentioned) && found.find() ? found.group() : null;
+        });
     }
 
     private void chooseAnotherWay() throws IOException {
@@ -338,12 +366,7 @@ public final class Screenshots {
 
     /** The mail that tells of what was just added, and the page of its link, whose button nobody presses. */
     private void readTheNotice() throws IOException {
-        Pattern link = Pattern.compile("http\\S+/not-me\\S+");
-        String address = wait.until(x -> {
-            var text = messagesUnchecked().path(0).path("text").asText();
-            var found = link.matcher(text);
-            return text.contains("Backup codes") && found.find() ? found.group() : null;
-        });
+        String address = linkInAMail(Pattern.compile("http\\S+/not-me\\S+"), "Backup codes");
         browser.manage().window().setSize(DESKTOP);
         open(addresses.phone());
         shown(By.className("messages"));

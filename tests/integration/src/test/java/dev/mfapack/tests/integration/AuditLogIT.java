@@ -452,9 +452,10 @@ class AuditLogIT {
                 .hasSize(1)
                 .noneMatch(line -> line.contains("127.0.0.1"));
         assertThat(verify().path("sound").asBoolean()).isTrue();
-        assertThat(realm.send("PUT", "/mfa/policy", "{\"mfa.audit.address\": \"rot13\"}")
-                        .status())
-                .isEqualTo(400);
+        RealmAdmin.Answer refused =
+                realm.send("PUT", "/mfa/policy", "{\"attributes\": {\"mfa.audit.address\": \"rot13\"}}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("mfa.audit.address", "must be plain or hashed");
     }
 
     @Test
