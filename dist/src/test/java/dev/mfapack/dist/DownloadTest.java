@@ -39,6 +39,7 @@ class DownloadTest {
         assertThat(librariesIn(Shipped.billOfMaterials()))
                 .containsExactlyInAnyOrder(
                         "com.googlecode.libphonenumber:libphonenumber",
+                        "com.maxmind.db:maxmind-db",
                         "de.siegmar:fastcsv",
                         "io.github.resilience4j:resilience4j-circuitbreaker",
                         "io.github.resilience4j:resilience4j-core");
