@@ -274,7 +274,7 @@ class EmailIT {
         realm.createPerson("nora", "demo").grantRealmRole("approval-manager");
         Page choices = passwordOf("nora", app.login());
         assertThat(choices.text("#mfa-choose-factor"))
-                .contains("Code by email", "It protects less than the other ways.");
+                .contains("Code by email", "It protects less than the ways above.");
 
         Page form = client.submit(choices, "form:has(button[value=mfa-email])", Map.of("factor", "mfa-email"));
         assertThat(form.html().text()).contains("Choose a mailbox with a password of its own");
