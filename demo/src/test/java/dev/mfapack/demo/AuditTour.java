@@ -64,7 +64,8 @@ final class AuditTour {
 
     /** Lets people put off binding a factor so many times. */
     void allowSkips(int skips) throws IOException, InterruptedException {
-        ObjectNode policy = (ObjectNode) json.readTree(answer(call("/mfa/policy").build()));
+        ObjectNode policy =
+                (ObjectNode) json.readTree(answer(call("/mfa/policy").build()));
         ObjectNode wanted = json.createObjectNode();
         wanted.set("attributes", policy.withObject("/attributes").put("mfa.enrol.skips", Integer.toString(skips)));
         answer(call("/mfa/policy")
@@ -75,8 +76,8 @@ final class AuditTour {
 
     /** Starts the recovery of somebody who has lost every factor. */
     void recover(String username) throws IOException, InterruptedException {
-        String id = json.readTree(answer(
-                        call("/users?exact=true&username=" + username).build()))
+        String id = json.readTree(
+                        answer(call("/users?exact=true&username=" + username).build()))
                 .path(0)
                 .path("id")
                 .asText();
