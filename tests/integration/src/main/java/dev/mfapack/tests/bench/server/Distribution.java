@@ -44,7 +44,7 @@ public final class Distribution {
     /** The server with the jars under test, see {@link BenchSettings#providers()}, and what the bench runs inside it. */
     public static Distribution withPack(Vendor vendor) {
         List<Path> jars = new ArrayList<>(BenchSettings.providers());
-        jars.add(BenchJar.in(BenchSettings.workDirectory()));
+        jars.add(BenchJar.in(RunDirectory.current()));
         return with(jars, vendor);
     }
 
