@@ -28,11 +28,26 @@ public final class FormClient {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(new LocalCookies(), CookiePolicy.ACCEPT_ALL))
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final CookieManager cookies = new CookieManager(new LocalCookies(), CookiePolicy.ACCEPT_ALL);
+    private volatile HttpClient http = connected();
+
+    /**
+     * Opens new connections from now on, with the same cookies. One that was cut a moment ago may still look open, and a form that is sent on it is lost:
+     * nobody may send a form twice.
+     */
+    public void reconnect() {
+        http = connected();
+    }
+
+    private HttpClient connected() {
+        return HttpClient.newBuilder()
+                // As browsers without TLS do.
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
 
     /** Opens an address. */
     public Page get(String uri) {
