@@ -57,6 +57,9 @@ public class RiskEvaluationBenchmark {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T08:00:00Z");
 
+    private static final Place NORWAY = new Place("NO", Optional.of("03"), Optional.of(new Place.Point(59.9, 10.7)));
+    private static final Place BRAZIL = new Place("BR", Optional.of("SP"), Optional.of(new Place.Point(-23.5, -46.6)));
+
     private RiskEvaluator evaluator;
     private LoginAttempt habitual;
     private LoginAttempt strange;
@@ -80,24 +83,24 @@ public class RiskEvaluationBenchmark {
         Instant time = BEGIN;
         for (int login = 0; login < history; login++) {
             time = time.plus(Duration.ofHours(3));
-            LoginAttempt attempt = attempt(time, login % 40, login % 12);
+            LoginAttempt attempt = attempt(time, login % 40, login % 12, NORWAY);
             evaluator.learn(
                     "realm",
                     "person",
                     evaluator.evaluate(attempt, RiskPolicy.DEFAULT).lesson(),
                     new Completion(true, false));
         }
-        habitual = attempt(time.plus(Duration.ofHours(3)), 1, 1);
-        strange = attempt(time.plus(Duration.ofHours(3)), 200, 99);
+        habitual = attempt(time.plus(Duration.ofHours(3)), 1, 1, NORWAY);
+        strange = attempt(time.plus(Duration.ofHours(3)), 200, 99, BRAZIL);
     }
 
-    private static LoginAttempt attempt(Instant time, int host, int build) throws UnknownHostException {
+    private static LoginAttempt attempt(Instant time, int host, int build, Place place) throws UnknownHostException {
         return new LoginAttempt(
                 "realm",
                 "person",
                 time,
                 Observed.of(InetAddress.getByAddress(new byte[] {10, 0, (byte) (host / 4), (byte) host})),
-                Observed.of(new Place("NO", Optional.of("03"), Optional.of(new Place.Point(59.9, 10.7)))),
+                Observed.of(place),
                 Observed.of(new Provider(2119 + host / 20, "")),
                 Observed.of(Set.of()),
                 Observed.of(new UserAgent(

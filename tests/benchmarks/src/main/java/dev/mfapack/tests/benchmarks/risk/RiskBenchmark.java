@@ -14,10 +14,10 @@ import java.util.Map;
  */
 public final class RiskBenchmark {
 
-    /** Seeds 1 and 2 were tuned on. */
-    private static final long FIXED_ON = 11;
+    /** Seeds 1 and 2 were tuned on; what to keep was decided on 3, and seeds 11 and 12 were reported on before. */
+    private static final long FIXED_ON = 21;
 
-    private static final long REPORTED_ON = 12;
+    private static final long REPORTED_ON = 22;
 
     /** What the reference reaches on the open set, and how far this stream may be off. */
     private static final double[] GATE = {0.933, 0.906, 0.665};
@@ -117,22 +117,28 @@ public final class RiskBenchmark {
     private static void table(Played fixed, Played reported) {
         for (int i = 0; i < ATTACKERS.size(); i++) {
             print(
-                    "%-18s  %-22s %-34s %-34s%n",
-                    name(i), "AUC", "caught at 1 % false positives", "asked where 90 % are caught");
+                    "%-18s  %-22s %-34s %-34s %s%n",
+                    name(i),
+                    "AUC",
+                    "caught at 1 % false positives",
+                    "asked where 90 % are caught",
+                    "caught at 1 %, of those a day after the last login");
             for (int at = 0; at < fixed.scorers.size(); at++) {
                 Attacker attacker = ATTACKERS.get(i);
                 Scores before = fixed.trial.scores(fixed.scorers.get(at), attacker);
                 Scores now = reported.trial.scores(reported.scorers.get(at), attacker);
                 double rare = before.thresholdForFalsePositives(0.01);
                 double most = before.thresholdForCaught(0.90);
+                Scores late = reported.trial.late(reported.scorers.get(at), attacker);
                 print(
-                        "  %-16s  %s  %s of %.1f %%  %s of %.0f %%%n",
+                        "  %-16s  %s  %s of %.1f %%  %s of %.0f %%  %.1f %%%n",
                         reported.scorers.get(at).name(),
                         text(now.auc(), 1, 3),
                         text(now.caught(rare), 100, 1),
                         100 * now.plainShare(false, rare),
                         text(now.asked(most), 100, 1),
-                        100 * now.plainShare(true, most));
+                        100 * now.plainShare(true, most),
+                        100 * late.plainShare(true, rare));
             }
             print(
                     "  %-16s  at least %.2f          at least %.0f %%                     at most %.0f %%%n",
