@@ -50,21 +50,21 @@ class Parameters {
 
     private static Parameters shipped() {
         Map<Input, Double> weights = new EnumMap<>(Input.class);
-        weights.put(Input.ADDRESS, 0.4);
+        weights.put(Input.ADDRESS, 0.38);
         weights.put(Input.NETWORK, 0.05);
         weights.put(Input.PROVIDER, 0.26);
         weights.put(Input.REGION, 0.1);
         weights.put(Input.COUNTRY, 0.15);
-        weights.put(Input.USER_AGENT, 0.34);
+        weights.put(Input.USER_AGENT, 0.33);
         weights.put(Input.BROWSER_VERSION, 0.05);
         weights.put(Input.BROWSER, 0.1);
-        weights.put(Input.SYSTEM_VERSION, 0.08);
+        weights.put(Input.SYSTEM_VERSION, 0.09);
         weights.put(Input.SYSTEM, 0.1);
         weights.put(Input.DEVICE_KIND, 0.05);
         weights.put(Input.CLIENT_HINTS, 0.05);
-        weights.put(Input.ADDRESS_SO_SOON, 0.37);
+        weights.put(Input.ADDRESS_SO_SOON, 0.39);
         weights.put(Input.DEVICE_KNOWN, -4.0);
-        weights.put(Input.DEVICE_NEW, 2.62);
+        weights.put(Input.DEVICE_NEW, 2.51);
         weights.put(Input.HOUR, 0.2);
         weights.put(Input.TRAVEL, 0.8);
         weights.put(Input.TOR, 2.5);
