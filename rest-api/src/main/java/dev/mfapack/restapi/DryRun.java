@@ -5,6 +5,7 @@ import dev.mfapack.core.level.Level;
 import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.persistence.RiskDecision;
 import dev.mfapack.persistence.RiskDecision.Label;
+import dev.mfapack.risk.Why;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -117,11 +118,17 @@ final class DryRun {
         first = first.or(() -> Optional.of(decision.time()));
         last = Optional.of(decision.time());
         learning += decision.learning().realm() || decision.learning().days() < policy.learnDays() ? 1 : 0;
-        faulty += decision.isFaulty() ? 1 : 0;
+        faulty += isFaulty(decision) ? 1 : 0;
     }
 
     private boolean isAsked(RiskDecision decision) {
-        return decision.refusal().isEmpty() && (decision.isFaulty() || policy.level(decision.score()) != Level.BASIC);
+        return decision.refusal().isEmpty() && (isFaulty(decision) || policy.level(decision.score()) != Level.BASIC);
+    }
+
+    /** Whether something was broken that the score needed; the stored level cannot tell, since it went by another policy. */
+    private static boolean isFaulty(RiskDecision decision) {
+        return decision.contributions().stream()
+                .anyMatch(it -> it.unknown().filter(Why::isFault).isPresent());
     }
 
     Result result(List<String> notTold) {
@@ -167,7 +174,7 @@ final class DryRun {
             if (decision.refusal().isPresent()) {
                 refused++;
             } else {
-                (decision.isFaulty() ? broken : sound)[(int) decision.score()]++;
+                (isFaulty(decision) ? broken : sound)[(int) decision.score()]++;
             }
         }
 

@@ -6,7 +6,6 @@ import dev.mfapack.risk.HardEvidence;
 import dev.mfapack.risk.Learning;
 import dev.mfapack.risk.Lesson;
 import dev.mfapack.risk.RiskPolicy;
-import dev.mfapack.risk.Why;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +37,6 @@ public record RiskDecision(
 
     public RiskDecision {
         contributions = List.copyOf(contributions);
-    }
-
-    /** Whether something was broken, so that the level is no lower than {@link Level#MFA}. */
-    public boolean isFaulty() {
-        return contributions.stream()
-                .anyMatch(it -> it.unknown().filter(Why::isFault).isPresent());
     }
 
     /** What a login was. Names are stored. */
