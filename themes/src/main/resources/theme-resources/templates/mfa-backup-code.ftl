@@ -11,6 +11,7 @@
   <#elseif section = "form">
     <@parts.styles/>
     <@parts.asPerson person/>
+    <@parts.why/>
     <#if mfa.passkeyFirst>
       <p class="mfa-hint">${msg("mfaBackupPasskeyIntro")}</p>
       <div class="${properties.kcFormGroupClass!}">

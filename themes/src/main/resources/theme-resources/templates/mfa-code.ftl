@@ -19,6 +19,7 @@
   <#elseif section = "form">
     <@parts.styles/>
     <@parts.asPerson person/>
+    <@parts.why/>
     <#if sendingText?has_content>
       <p id="mfa-status" class="mfa-status ${mfa.sendingError?then('mfa-status-error', '')}" role="${mfa.sendingError?then('alert', 'status')}">${sendingText}</p>
     </#if>

@@ -77,3 +77,10 @@
     </section>
   </#if>
 </#macro>
+
+<#-- Why more is asked of the person than a password. -->
+<#macro why>
+  <#if message?? && message.type == "info">
+    <p id="mfa-why" class="mfa-status" role="status">${message.summary}</p>
+  </#if>
+</#macro>

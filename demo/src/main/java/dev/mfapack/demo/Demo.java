@@ -115,8 +115,9 @@ public final class Demo {
             data.rememberRealmPorts(ports);
             data.rememberRealmTemplate(template.digest());
         }
+        var places = PlacesFile.in(checkout.keptData());
         System.out.println("Keycloak starts …");
-        var keycloak = opened(KeycloakServer.start(home, addresses, data));
+        var keycloak = opened(KeycloakServer.start(home, addresses, data, places));
         keycloak.rememberIn(data.leftovers());
         keycloak.awaitReady(addresses);
         keycloak.rememberIn(data.leftovers());

@@ -8,8 +8,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A Keycloak that runs, or is about to. */
@@ -30,15 +32,17 @@ final class KeycloakServer implements AutoCloseable {
         this.log = log;
     }
 
-    static KeycloakServer start(KeycloakHome home, Addresses addresses, KeptData data) throws IOException {
-        var options = List.of(
+    static KeycloakServer start(KeycloakHome home, Addresses addresses, KeptData data, Optional<Path> places)
+            throws IOException {
+        var options = new ArrayList<>(List.of(
                 "--http-enabled=true",
                 // The demo's passwords are known to everybody: this machine only.
                 "--http-host=127.0.0.1",
                 "--http-port=" + addresses.keycloak().getPort(),
                 "--hostname=" + addresses.keycloak(),
                 "--cache=local",
-                "--db-url=jdbc:h2:file:" + data.database() + H2_SETTINGS);
+                "--db-url=jdbc:h2:file:" + data.database() + H2_SETTINGS));
+        places.ifPresent(file -> options.add("--spi-mfa-risk--default--places-file=" + file));
         var environment = Map.of(
                 "KC_BOOTSTRAP_ADMIN_USERNAME",
                 Admin.USERNAME,

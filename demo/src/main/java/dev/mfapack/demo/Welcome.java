@@ -30,8 +30,8 @@ final class Welcome {
                      Then choose "Transfer": it needs a second factor of the last 15 minutes and takes this one.
                   2. Sign out and sign in as dave: he has to add a phone first. Any mobile number will do,
                      such as 0151 23456789. From then on his login asks for a code as well.
-                  3. Take the SMS gateway down on the phone page and sign in as bob. Loaded again, the page says that
-                     the code could not be sent. carol has "Try another way": her authenticator app.
+                  3. Take the SMS gateway down on the phone page and sign in as bob: after ten seconds the page says
+                     that the code could not be sent. carol has "Try another way": her authenticator app.
                 """.formatted(
                         took.toSeconds(),
                         addresses.app(),

@@ -7,21 +7,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Hashes under the keys of {@link KeyPurpose#RISK}: the current one and the version before. Thread-safe. */
+/** Hashes under the keys of {@link KeyPurpose#RISK}: the current one and the version before. As thread-safe as the keys are. */
 public final class KeyRingHashes implements ValueHashes {
 
     private final KeyRing keys;
-    private final Map<Made, ValueHash> made = new ConcurrentHashMap<>();
+    private final Map<HashKey, ValueHash> made;
 
     public KeyRingHashes(KeyRing keys) {
-        this.keys = keys;
+        this(keys, new ConcurrentHashMap<>());
     }
 
-    private record Made(String realmId, int version) {}
+    /**
+     * With what was made before, by others.
+     *
+     * @param made thread-safe; the same for all of a node, which has few keys
+     */
+    public KeyRingHashes(KeyRing keys, Map<HashKey, ValueHash> made) {
+        this.keys = keys;
+        this.made = made;
+    }
 
     @Override
     public ValueHash current(String realmId) {
-        return hash(realmId, keys.current(realmId, KeyPurpose.RISK));
+        return hash(keys.current(realmId, KeyPurpose.RISK));
     }
 
     @Override
@@ -29,10 +37,10 @@ public final class KeyRingHashes implements ValueHashes {
         int before = current(realmId).keyId() - 1;
         return before < 1
                 ? Optional.empty()
-                : keys.version(realmId, KeyPurpose.RISK, before).map(key -> hash(realmId, key));
+                : keys.version(realmId, KeyPurpose.RISK, before).map(this::hash);
     }
 
-    private ValueHash hash(String realmId, HashKey key) {
-        return made.computeIfAbsent(new Made(realmId, key.version()), it -> new ValueHash(key));
+    private ValueHash hash(HashKey key) {
+        return made.computeIfAbsent(key, ValueHash::new);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mfapack.risk;
 
 import dev.mfapack.core.level.Level;
+import dev.mfapack.core.risk.RiskPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.mfapack.risk;
 
 import dev.mfapack.core.key.HashKey;
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.replay.MemoryCounts;
 import dev.mfapack.risk.replay.MemoryProfiles;
 import dev.mfapack.risk.replay.MemoryVelocity;

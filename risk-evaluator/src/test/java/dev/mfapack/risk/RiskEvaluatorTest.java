@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mfapack.core.level.Level;
+import dev.mfapack.core.risk.RiskPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -185,7 +187,7 @@ class RiskEvaluatorTest {
     @Test
     void onlyHardEvidenceRefuses() {
         Bench bench = new Bench().known();
-        RiskPolicy policy = new RiskPolicy(RiskPolicy.Mode.ENFORCE, 50, 95, OptionalInt.of(10), 3, 50);
+        RiskPolicy policy = new RiskPolicy(RiskPolicy.Mode.ENFORCE, 50, 95, OptionalInt.of(10), 3, 50, ZoneOffset.UTC);
         LoginAttempt stranger = Bench.stranger(NOW);
         for (int person = 0; person < 9; person++) {
             bench.fail(Bench.login("victim" + person, NOW.minusSeconds(60), "192.0.2.9", "BR", "x"));

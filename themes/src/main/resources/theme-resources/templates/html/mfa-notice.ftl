@@ -11,7 +11,7 @@
 <#else>
 <br>${msg("mfaNoticeBrowser", browser?has_content?then(browser, msg("mfaNoticeUnknown")))}
 </#if>
-<br>${msg("mfaNoticePlace", msg("mfaNoticeUnknown"))}
+<br>${msg("mfaNoticePlace", place?has_content?then(place, msg("mfaNoticeUnknown")))}
 <#if address?has_content>
 <br>${msg("mfaNoticeAddress", address)}
 </#if>

@@ -10,7 +10,7 @@ ${msg("mfaNoticeBrowser", msg("mfaNoticeBrowserOn", browser, system))}
 <#else>
 ${msg("mfaNoticeBrowser", browser?has_content?then(browser, msg("mfaNoticeUnknown")))}
 </#if>
-${msg("mfaNoticePlace", msg("mfaNoticeUnknown"))}
+${msg("mfaNoticePlace", place?has_content?then(place, msg("mfaNoticeUnknown")))}
 <#if address?has_content>
 ${msg("mfaNoticeAddress", address)}
 </#if>

@@ -118,6 +118,9 @@ class MessagesTest {
         assertThat(Sources.found(Sources.java(), "\"(mfa[A-Z]\\w+)\""))
                 .hasSizeGreaterThan(10)
                 .isSubsetOf(Messages.ofThePack("en").keys());
+        assertThat(Sources.wordsOfRisk())
+                .hasSize(6)
+                .isSubsetOf(Messages.ofThePack("en").keys());
     }
 
     @Test
@@ -125,6 +128,7 @@ class MessagesTest {
         Set<String> used = new TreeSet<>(ASKED_BY_KEYCLOAK);
         used.addAll(Sources.found(Sources.java(), "\"(mfa[A-Z]\\w+)\""));
         used.addAll(Sources.found(Sources.templates(), "\"(mfa[A-Z]\\w+)\""));
+        used.addAll(Sources.wordsOfRisk());
 
         assertThat(Messages.ofThePack("en").keys()).isEqualTo(used);
     }

@@ -27,10 +27,17 @@ final class Sources {
     }
 
     static List<Path> java() {
+        return JAVA_MODULES.stream().flatMap(module -> java(module).stream()).toList();
+    }
+
+    /** What the risk evaluator says to people; what it says to administrators it says in English by itself. */
+    static Set<String> wordsOfRisk() {
+        return found(java("risk-evaluator"), "\"(mfaRiskPerson\\w+)\"");
+    }
+
+    private static List<Path> java(String module) {
         Path root = Objects.requireNonNull(MODULE.getParent());
-        return JAVA_MODULES.stream()
-                .flatMap(module -> files(root.resolve(module).resolve("src/main/java"), ".java").stream())
-                .toList();
+        return files(root.resolve(module).resolve("src/main/java"), ".java");
     }
 
     static String text(Path file) {

@@ -1,5 +1,6 @@
 package dev.mfapack.authenticators.level;
 
+import dev.mfapack.authenticators.risk.RiskOfLogin;
 import dev.mfapack.core.audit.AuditRecord;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.level.Decision;
@@ -44,7 +45,8 @@ final class MfaCookieAuthenticator extends CookieAuthenticator {
         levels.proven().highest().ifPresent(level -> Audit.goesOnFrom(context.getAuthenticationSession(), level));
         boolean putOff =
                 EnrolmentGrace.isTaken(known.session()) || EnrolmentGrace.isTaken(context.getAuthenticationSession());
-        RequiredLevel required = RequiredLevel.of(context, known.user(), asked, levels.proven(), putOff);
+        RiskOfLogin risk = RiskOfLogin.of(context, known.user(), known.session());
+        RequiredLevel required = RequiredLevel.of(context, known.user(), asked, levels.proven(), risk, putOff);
         if (required.holds().outcome() instanceof Outcome.Pass) {
             super.authenticate(context);
         } else {

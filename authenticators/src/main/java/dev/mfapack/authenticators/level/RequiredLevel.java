@@ -43,16 +43,25 @@ import org.keycloak.services.resources.LoginActionsService;
  */
 record RequiredLevel(Decision holds, Optional<Decision> shadow) {
 
-    private static final RiskPort RISK = RiskPort.NONE;
     private static final ApprovalPort APPROVALS = ApprovalPort.NONE;
 
-    /** @param putOff whether the login that is under way, or the session before it, has put off binding a factor */
+    /**
+     * Asks the decision.
+     *
+     * @param risk what this login's risk is asked of
+     * @param putOff whether the login that is under way, or the session before it, has put off binding a factor
+     */
     static RequiredLevel of(
-            AuthenticationFlowContext context, UserModel user, AskedLevel asked, Proven proven, boolean putOff) {
+            AuthenticationFlowContext context,
+            UserModel user,
+            AskedLevel asked,
+            Proven proven,
+            RiskPort risk,
+            boolean putOff) {
         RealmModel realm = context.getRealm();
         LevelPolicy policy =
                 RealmCache.get(realm, "policy", () -> RealmPolicy.of(realm).levels());
-        LevelInputs inputs = inputs(context, user, asked, proven, policy);
+        LevelInputs inputs = inputs(context, user, asked, proven, policy, risk);
         if (BreakGlass.isOn()) {
             return new RequiredLevel(decide(context, inputs.onlyAsked().recovering(false)), Optional.empty());
         }
@@ -67,7 +76,12 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
     }
 
     private static LevelInputs inputs(
-            AuthenticationFlowContext context, UserModel user, AskedLevel asked, Proven proven, LevelPolicy policy) {
+            AuthenticationFlowContext context,
+            UserModel user,
+            AskedLevel asked,
+            Proven proven,
+            LevelPolicy policy,
+            RiskPort risk) {
         RealmModel realm = context.getRealm();
         ClientModel client = context.getAuthenticationSession().getClient();
         Demand byRole = policy.ofRoles(realm, user);
@@ -85,7 +99,7 @@ record RequiredLevel(Decision holds, Optional<Decision> shadow) {
                 .asking(asked.in(context))
                 .byRole(byRole)
                 .byClient(byClient)
-                .at(RISK.assess(realm.getId(), user.getId()))
+                .at(risk.assess())
                 .approving(APPROVALS.open(realm.getId(), user.getId()))
                 .bindingAFactor(bindsFactor(context))
                 .recovering(context.getFlowPath().equals(LoginActionsService.RESET_CREDENTIALS_PATH))

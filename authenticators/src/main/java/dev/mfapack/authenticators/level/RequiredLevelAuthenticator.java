@@ -1,6 +1,7 @@
 package dev.mfapack.authenticators.level;
 
 import dev.mfapack.authenticators.amr.LoginMethod;
+import dev.mfapack.authenticators.risk.RiskOfLogin;
 import dev.mfapack.authenticators.ways.Ways;
 import dev.mfapack.core.audit.AuditRecord;
 import dev.mfapack.core.audit.AuditType;
@@ -40,11 +41,13 @@ final class RequiredLevelAuthenticator implements Authenticator {
         AskedLevel asked = new AskedLevel(context.getAuthenticationSession());
         asked.restore();
         SessionProof proof = SessionProof.of(context);
+        RiskOfLogin risk = RiskOfLogin.of(context, context.getUser(), null);
         RequiredLevel required = RequiredLevel.of(
                 context,
                 context.getUser(),
                 asked,
                 proof.proven(),
+                risk,
                 EnrolmentGrace.isTaken(context.getAuthenticationSession()));
         Decision decision = required.holds();
         required.shadow().ifPresent(shadow -> recordShadow(context, shadow));
@@ -61,6 +64,9 @@ final class RequiredLevelAuthenticator implements Authenticator {
         }
         proof.settle();
         asked.replaceBy(decision, proof.isSettled());
+        if (decision.outstanding().isPresent() && isFor(decision, Reason.Kind.RISK)) {
+            risk.explain();
+        }
         if (decision.outstanding().filter(level -> level == Level.MFA).isPresent()) {
             Ways.backupCodesLast(context.getUser());
         }
@@ -154,6 +160,10 @@ final class RequiredLevelAuthenticator implements Authenticator {
                     "the passkey did not have to verify the person",
                     Messages.ACR_NOT_FULFILLED);
         }
+    }
+
+    private static boolean isFor(Decision decision, Reason.Kind kind) {
+        return decision.reasons().stream().anyMatch(reason -> reason.kind() == kind);
     }
 
     private static List<String> names(List<Reason> reasons) {

@@ -48,6 +48,10 @@ public class NoticeEntity {
     @Nullable
     Long usedAt;
 
+    @Column(name = "DECISION_ID", length = 36)
+    @Nullable
+    String decisionId;
+
     @SuppressWarnings("NullAway.Init")
     protected NoticeEntity() {}
 
@@ -62,5 +66,6 @@ public class NoticeEntity {
         this.keyVersion = notice.keyVersion();
         this.createdAt = notice.createdAt().toEpochMilli();
         this.expiresAt = notice.expiresAt().toEpochMilli();
+        this.decisionId = notice.decisionId();
     }
 }

@@ -50,6 +50,7 @@ public final class NoticeStore {
                 row.keyVersion,
                 Instant.ofEpochMilli(row.createdAt),
                 Instant.ofEpochMilli(row.expiresAt),
-                row.usedAt != null);
+                row.usedAt != null,
+                row.decisionId);
     }
 }

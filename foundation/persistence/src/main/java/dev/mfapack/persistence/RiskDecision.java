@@ -1,11 +1,11 @@
 package dev.mfapack.persistence;
 
 import dev.mfapack.core.level.Level;
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.Contribution;
 import dev.mfapack.risk.HardEvidence;
 import dev.mfapack.risk.Learning;
 import dev.mfapack.risk.Lesson;
-import dev.mfapack.risk.RiskPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

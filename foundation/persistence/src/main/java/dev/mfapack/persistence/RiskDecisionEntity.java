@@ -1,7 +1,7 @@
 package dev.mfapack.persistence;
 
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.HardEvidence;
-import dev.mfapack.risk.RiskPolicy;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

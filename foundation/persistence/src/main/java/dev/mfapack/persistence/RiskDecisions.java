@@ -1,10 +1,11 @@
 package dev.mfapack.persistence;
 
 import dev.mfapack.core.level.Level;
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.Assessment;
+import dev.mfapack.risk.Decisions;
 import dev.mfapack.risk.Learning;
 import dev.mfapack.risk.Lesson;
-import dev.mfapack.risk.RiskPolicy;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
@@ -23,7 +24,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /** The table {@code MFA_RISK_DECISION}, in short transactions. Thread-safe. */
-public final class RiskDecisions {
+public final class RiskDecisions implements Decisions {
 
     /** A season to look back on when thresholds are chosen. */
     static final Duration KEPT = Duration.ofDays(90);
@@ -43,11 +44,7 @@ public final class RiskDecisions {
         this.clock = clock;
     }
 
-    /**
-     * Keeps a decision, whatever becomes of the login.
-     *
-     * @return its id; empty when the store did not take it, which is logged: nobody is kept out for that
-     */
+    @Override
     public Optional<String> add(String realmId, String userId, RiskPolicy.Mode mode, Assessment assessment) {
         try {
             RiskDecisionEntity row = row(realmId, userId, mode, assessment);

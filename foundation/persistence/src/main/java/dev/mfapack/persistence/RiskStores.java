@@ -1,5 +1,6 @@
 package dev.mfapack.persistence;
 
+import dev.mfapack.risk.Accounts;
 import dev.mfapack.risk.GlobalCounts;
 import dev.mfapack.risk.Profiles;
 import dev.mfapack.risk.Velocity;
@@ -13,12 +14,14 @@ public final class RiskStores {
     private final Profiles profiles;
     private final JpaGlobalCounts counts;
     private final Velocity velocity;
+    private final Accounts accounts;
     private final RiskDecisions decisions;
 
     RiskStores(ShortTransactions transactions, Clock clock) {
         this.profiles = new JpaProfiles(transactions, clock);
         this.counts = new JpaGlobalCounts(transactions, clock, new SecureRandom().nextInt());
         this.velocity = new JpaVelocity(transactions);
+        this.accounts = new AuditedAccounts(transactions);
         this.decisions = new RiskDecisions(transactions, clock);
     }
 
@@ -37,6 +40,10 @@ public final class RiskStores {
 
     public Velocity velocity() {
         return velocity;
+    }
+
+    public Accounts accounts() {
+        return accounts;
     }
 
     public RiskDecisions decisions() {

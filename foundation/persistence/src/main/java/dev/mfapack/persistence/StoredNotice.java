@@ -3,6 +3,7 @@ package dev.mfapack.persistence;
 import dev.mfapack.core.notice.NoticeSubject;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notice whose link can be used.
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param createdAt when it happened
  * @param expiresAt from when on the link is worth nothing
  * @param isUsed whether it was used
+ * @param decisionId the decision about the risk of the login in which it happened; null when there is none
  */
 public record StoredNotice(
         UUID id,
@@ -22,7 +24,8 @@ public record StoredNotice(
         int keyVersion,
         Instant createdAt,
         Instant expiresAt,
-        boolean isUsed) {
+        boolean isUsed,
+        @Nullable String decisionId) {
 
     /** Leaves the hash out. */
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mfapack.core.level.Level;
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.Assessment;
 import dev.mfapack.risk.Contribution;
 import dev.mfapack.risk.Decay;
@@ -18,7 +19,6 @@ import dev.mfapack.risk.Lesson;
 import dev.mfapack.risk.Observed;
 import dev.mfapack.risk.Place;
 import dev.mfapack.risk.Profiles.Stored;
-import dev.mfapack.risk.RiskPolicy;
 import dev.mfapack.risk.Velocity;
 import dev.mfapack.risk.Velocity.Rates;
 import dev.mfapack.risk.Why;

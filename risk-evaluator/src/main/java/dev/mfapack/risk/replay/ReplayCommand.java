@@ -1,8 +1,8 @@
 package dev.mfapack.risk.replay;
 
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.NetworkLists;
 import dev.mfapack.risk.Reputation;
-import dev.mfapack.risk.RiskPolicy;
 import dev.mfapack.risk.geo.MmdbPlaces;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -121,7 +121,8 @@ public final class ReplayCommand {
                         phr,
                         defaults.stuffingPeople(),
                         defaults.learnDays(),
-                        defaults.learnPeople()),
+                        defaults.learnPeople(),
+                        zone),
                 new MmdbPlaces(places, providers, Clock.systemUTC()),
                 NetworkLists.parse(lists),
                 zone);

@@ -1,8 +1,8 @@
 package dev.mfapack.risk.replay;
 
 import dev.mfapack.core.level.Level;
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.Assessment;
-import dev.mfapack.risk.RiskPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

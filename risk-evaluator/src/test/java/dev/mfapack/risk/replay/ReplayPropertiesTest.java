@@ -2,9 +2,9 @@ package dev.mfapack.risk.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.Places;
 import dev.mfapack.risk.Reputation;
-import dev.mfapack.risk.RiskPolicy;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;

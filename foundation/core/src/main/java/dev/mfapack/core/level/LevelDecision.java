@@ -100,15 +100,17 @@ public final class LevelDecision {
             reasons.add(new Reason(
                     Reason.Kind.RISK, risk.level(), risk.roseAt().map(since -> Duration.between(since, now))));
         }
+        if (inputs.risk() instanceof Risk.Impaired) {
+            reasons.add(once(Reason.Kind.RISK, Level.MFA));
+        }
         inputs.wish().ifPresent(level -> reasons.add(once(Reason.Kind.WISH, level)));
-        boolean hasSecondFactor = inputs.factors().stream().anyMatch(level -> level.covers(Level.MFA));
-        if (inputs.recovers() && hasSecondFactor) {
+        if (inputs.recovers() && hasSecondFactor()) {
             reasons.add(fresh(Reason.Kind.RECOVERY, Level.MFA, LevelInputs.FRESH));
         }
         if (inputs.lostFactors()) {
             reasons.add(fresh(Reason.Kind.LOST_FACTORS, Level.MFA, LevelInputs.FRESH));
         }
-        if (inputs.habit() && hasSecondFactor) {
+        if (inputs.habit() && hasSecondFactor()) {
             reasons.add(once(Reason.Kind.HABIT, Level.MFA));
         }
         return reasons;
@@ -142,10 +144,21 @@ public final class LevelDecision {
         return all;
     }
 
-    /** What an app would like, and what the person wishes, is met as far as it can be. */
+    /**
+     * What an app would like, and what the person wishes, is met as far as it can be; so is what a score asks of somebody with a second
+     * factor, and what is asked because something is broken: only hard evidence keeps people out who prove all they can.
+     */
     private boolean isVoluntary(Reason reason) {
-        return reason.kind() == Reason.Kind.WISH
-                || (reason.kind() == Reason.Kind.CLIENT && !inputs.asked().essential());
+        return switch (reason.kind()) {
+            case WISH -> true;
+            case CLIENT -> !inputs.asked().essential();
+            case RISK -> hasSecondFactor() || inputs.risk() instanceof Risk.Impaired;
+            default -> false;
+        };
+    }
+
+    private boolean hasSecondFactor() {
+        return strongestFactor().covers(Level.MFA);
     }
 
     private boolean isOpen(Reason reason) {

@@ -17,6 +17,9 @@ public sealed interface Risk {
      */
     record Assessed(Level level, Optional<Instant> roseAt) implements Risk {}
 
+    /** Something is broken that the assessment needs: a second factor is asked of everybody who has one, and nobody is kept out. */
+    record Impaired() implements Risk {}
+
     /** Hard evidence: nobody gets in this way, however much they prove. */
     record Refused() implements Risk {}
 }

@@ -178,6 +178,22 @@ class LevelDecisionPropertiesTest {
     }
 
     @Property
+    @Label("a score keeps nobody out who has a second factor; and where something is broken, nobody at all")
+    void onlyHardEvidenceKeepsPeopleOut(@ForAll Level factor, @ForAll Level level) {
+        LevelInputs nobodyAsks =
+                LevelInputs.of(EnumSet.of(Level.BASIC, factor), Proven.nothing().and(Level.BASIC, NOW));
+
+        Decision scored = decide(nobodyAsks.at(new Risk.Assessed(level, Optional.empty())));
+        Decision broken = decide(nobodyAsks.at(new Risk.Impaired()));
+
+        if (factor != Level.BASIC) {
+            assertThat(scored.outcome()).isNotInstanceOf(Outcome.Deny.class);
+            assertThat(scored.outstanding().isPresent()).isEqualTo(level != Level.BASIC);
+        }
+        assertThat(broken.outcome()).isEqualTo(factor == Level.BASIC ? new Outcome.Pass() : new Outcome.Prove(factor));
+    }
+
+    @Property
     @Label(
             "grace never lowers what an app, a change of factors, recovery, the risk or an approval asks, nor what is phishing-resistant")
     void graceLowersOnlyWhatRolesAndClientsAskAtLevelTwo(@ForAll("inputs") LevelInputs inputs, @ForAll Grace grace) {
@@ -267,6 +283,7 @@ class LevelDecisionPropertiesTest {
                 Arbitraries.just(new Risk.Unknown()),
                 Arbitraries.of(Level.class).map(level -> new Risk.Assessed(level, Optional.empty())),
                 Arbitraries.of(Level.class).map(level -> new Risk.Assessed(level, Optional.of(NOW.minusSeconds(600)))),
+                Arbitraries.just(new Risk.Impaired()),
                 Arbitraries.just(new Risk.Refused()));
         Arbitrary<Proven> proven = Arbitraries.maps(
                         Arbitraries.of(Level.class),

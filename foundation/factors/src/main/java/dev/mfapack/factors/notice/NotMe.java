@@ -59,7 +59,7 @@ public final class NotMe {
                             List.of(notice.subject().kind().id(), isExpired(notice) ? "expired" : "used-before"));
             return page().of(user.get()).gone();
         }
-        boolean isPasswordAsked = new Repudiation(session, realm, user.get()).of(notice.subject());
+        boolean isPasswordAsked = new Repudiation(session, realm, user.get()).of(notice);
         return page().of(user.get()).done(notice.subject(), isPasswordAsked);
     }
 

@@ -4,6 +4,7 @@ import dev.mfapack.core.key.HashKey;
 import dev.mfapack.core.key.KeyPurpose;
 import dev.mfapack.core.notice.LinkToken;
 import dev.mfapack.core.notice.NoticeSubject;
+import dev.mfapack.core.risk.LoginNotes;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.persistence.KeyRingProvider;
 import dev.mfapack.persistence.NoticeStore;
@@ -47,8 +48,26 @@ final class NoticeLinks {
         HashKey key = keys().current(realm.getId(), KeyPurpose.NOTICE_LINK);
         LinkToken token = LinkToken.draw(RANDOM);
         store.insert(new StoredNotice(
-                token.noticeId(), subject, token.hash(key, subject), key.version(), now, now.plus(LIFE), false));
+                token.noticeId(),
+                subject,
+                token.hash(key, subject),
+                key.version(),
+                now,
+                now.plus(LIFE),
+                false,
+                decisionId().orElse(null)));
         return page().queryParam(TOKEN, token.text()).build().toString();
+    }
+
+    /** Of the login that is under way, or of the session that it goes on from. */
+    private Optional<String> decisionId() {
+        return Optional.ofNullable(session.getContext().getAuthenticationSession())
+                .flatMap(login -> Optional.ofNullable(
+                                login.getUserSessionNotes().get(LoginNotes.DECISION))
+                        .or(() -> Optional.ofNullable(session.sessions()
+                                        .getUserSession(
+                                                realm, login.getParentSession().getId()))
+                                .map(known -> known.getNote(LoginNotes.DECISION))));
     }
 
     /** The notice that a link came in, whether it still works or not; empty when nobody has made that link. */

@@ -3,6 +3,7 @@ package dev.mfapack.factors.notice;
 import dev.mfapack.core.backupcode.BackupCodes;
 import dev.mfapack.core.notice.NoticeKind;
 import dev.mfapack.core.notice.NoticePolicy;
+import dev.mfapack.core.risk.LoginNotes;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.code.App;
 import dev.mfapack.factors.dispatch.Message;
@@ -74,17 +75,18 @@ final class NoticeMail {
         boolean isAdministrator = happening.by() == Happening.By.ADMINISTRATOR;
         int left = happening.left().orElse(-1);
         Browser browser = isAdministrator ? new Browser("", "") : Browser.of(session);
-        return Map.of(
-                "what", NoticeText.what(kind),
-                "factor", NoticeText.factor(happening.factor()),
-                "left", left,
-                "few", left >= 0 && left <= BackupCodes.FEW,
-                "byAdministrator", isAdministrator,
-                "when", time(locale),
-                "browser", browser.name(),
-                "system", browser.system(),
-                "address", policy.address() && !isAdministrator ? address() : "",
-                "days", NoticeLinks.LIFE.toDays());
+        return Map.ofEntries(
+                Map.entry("what", NoticeText.what(kind)),
+                Map.entry("factor", NoticeText.factor(happening.factor())),
+                Map.entry("left", left),
+                Map.entry("few", left >= 0 && left <= BackupCodes.FEW),
+                Map.entry("byAdministrator", isAdministrator),
+                Map.entry("when", time(locale)),
+                Map.entry("browser", browser.name()),
+                Map.entry("system", browser.system()),
+                Map.entry("place", isAdministrator ? "" : place(locale)),
+                Map.entry("address", policy.address() && !isAdministrator ? address() : ""),
+                Map.entry("days", NoticeLinks.LIFE.toDays()));
     }
 
     /** The person's own language. Of somebody who may be a stranger the request says nothing about it. */
@@ -115,6 +117,14 @@ final class NoticeMail {
                         .withZone(ZoneOffset.UTC)
                         .format(KeycloakClock.INSTANCE.instant())
                 + " UTC";
+    }
+
+    /** The country, where logins are looked up in a file of places; empty where nothing is known. */
+    private String place(Locale locale) {
+        return Optional.ofNullable(session.getContext().getAuthenticationSession())
+                .map(login -> login.getAuthNote(LoginNotes.COUNTRY))
+                .map(country -> new Locale("", country).getDisplayCountry(locale))
+                .orElse("");
     }
 
     private String address() {

@@ -8,7 +8,10 @@ import dev.mfapack.factors.audit.Audit;
 import dev.mfapack.factors.code.CodeCredentialModel;
 import dev.mfapack.factors.code.CodeFactor;
 import dev.mfapack.factors.code.CodeFactors;
+import dev.mfapack.persistence.RiskDecision;
+import dev.mfapack.persistence.RiskStores;
 import dev.mfapack.persistence.SeenDevices;
+import dev.mfapack.persistence.StoredNotice;
 import io.micrometer.core.instrument.Metrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,17 +53,31 @@ final class Repudiation {
     }
 
     /** Does all of it, and gives whether a new password will be asked for. */
-    boolean of(NoticeSubject subject) {
+    boolean of(StoredNotice notice) {
+        NoticeSubject subject = notice.subject();
         done.add(subject.kind().id());
         endAllSessions();
         if (subject.credentialId() != null) {
             takeBack(subject, subject.credentialId());
         }
         boolean isPasswordAsked = askForANewPassword();
+        if (notice.decisionId() != null) {
+            callAnAttack(notice.decisionId());
+        }
         boolean isDevice = subject.kind() == NoticeKind.NEW_DEVICE;
         audit.success(AuditType.REPUDIATED, user, subject.factor(), isDevice ? null : subject.credentialId(), done);
         Metrics.counter("mfa.repudiations", "notice", subject.kind().id()).increment();
         return isPasswordAsked;
+    }
+
+    /** So that who chooses thresholds sees what they would have caught. */
+    private void callAnAttack(String decisionId) {
+        boolean isKnown = RiskStores.of(session)
+                .decisions()
+                .label(realm.getId(), decisionId, RiskDecision.Label.ATTACK, user.getId());
+        if (isKnown) {
+            done.add("decision-" + decisionId);
+        }
     }
 
     /** Tokens that are out already are worth nothing either, wherever an app looks. */

@@ -9,6 +9,7 @@ import dev.mfapack.core.limit.LimitPolicy;
 import dev.mfapack.core.limit.Settings;
 import dev.mfapack.core.notice.NoticePolicy;
 import dev.mfapack.core.phone.PhoneNumber;
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.core.sms.SmsPolicy;
 import java.time.Duration;
 import java.util.Arrays;
@@ -83,7 +84,8 @@ public record RealmPolicy(
                     LimitPolicy.ATTRIBUTES,
                     SmsPolicy.ATTRIBUTES,
                     AuditPolicy.ATTRIBUTES,
-                    NoticePolicy.ATTRIBUTES)
+                    NoticePolicy.ATTRIBUTES,
+                    RiskPolicy.ATTRIBUTES)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -124,6 +126,7 @@ public record RealmPolicy(
         SmsPolicy.read(limits);
         AuditPolicy.read(limits);
         NoticePolicy.read(limits, true);
+        RiskPolicy.read(limits);
         levels.roles().keySet().stream()
                 .filter(name -> !problems.containsKey(ROLES) && LevelPolicy.role(realm, name) == null)
                 .forEach(name -> problems.put(ROLES, "there is no role " + name));

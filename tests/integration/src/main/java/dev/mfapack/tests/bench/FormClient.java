@@ -28,11 +28,35 @@ public final class FormClient {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
+    private final LocalCookies cookies = new LocalCookies();
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(new LocalCookies(), CookiePolicy.ACCEPT_ALL))
+            .cookieHandler(new CookieManager(cookies, CookiePolicy.ACCEPT_ALL))
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
+    private final Map<String, String> headers;
+
+    /** A browser that says nothing of itself. */
+    public FormClient() {
+        this(Map.of());
+    }
+
+    /** A browser, or a proxy before it, that sends these headers with each request. */
+    public FormClient(Map<String, String> headers) {
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** Takes the cookies that another browser holds now but for one, as somebody who steals them does. */
+    public FormClient withCookiesOf(FormClient other, String butFor) {
+        other.cookies
+                .store
+                .getURIs()
+                .forEach(uri -> other.cookies.store.get(uri).stream()
+                        .filter(cookie -> !cookie.getName().equals(butFor))
+                        .forEach(cookie -> cookies.add(uri, cookie)));
+        return this;
+    }
 
     /** Opens an address. */
     public Page get(String uri) {
@@ -73,6 +97,7 @@ public final class FormClient {
     }
 
     private CompletableFuture<HttpResponse<String>> sendRaw(HttpRequest.Builder request) {
+        headers.forEach(request::header);
         return http.sendAsync(request.timeout(ANSWER_LIMIT).build(), HttpResponse.BodyHandlers.ofString());
     }
 

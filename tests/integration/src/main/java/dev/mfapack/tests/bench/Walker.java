@@ -86,6 +86,12 @@ public final class Walker {
         client = new FormClient();
     }
 
+    /** Goes on in that browser. */
+    public Walker in(FormClient browser) {
+        client = browser;
+        return this;
+    }
+
     /** The person's browser, for what is done by hand. */
     public FormClient client() {
         return client;

@@ -1,6 +1,7 @@
 package dev.mfapack.tests.benchmarks.risk;
 
 import dev.mfapack.core.key.HashKey;
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.AccountEvents;
 import dev.mfapack.risk.Assessment;
 import dev.mfapack.risk.Completion;
@@ -9,7 +10,6 @@ import dev.mfapack.risk.Observed;
 import dev.mfapack.risk.Place;
 import dev.mfapack.risk.Provider;
 import dev.mfapack.risk.RiskEvaluator;
-import dev.mfapack.risk.RiskPolicy;
 import dev.mfapack.risk.UserAgent;
 import dev.mfapack.risk.ValueHash;
 import dev.mfapack.risk.ValueHashes;

@@ -1,6 +1,6 @@
 package dev.mfapack.tests.benchmarks.risk;
 
-import dev.mfapack.risk.RiskPolicy;
+import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.tests.benchmarks.risk.Fakes.Attacker;
 import dev.mfapack.tests.benchmarks.risk.Scores.Measured;
 import java.util.ArrayList;

@@ -1,0 +1,49 @@
+package dev.mfapack.authenticators.risk;
+
+import dev.mfapack.core.level.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * Configuration of the condition {@code mfa-risk-level}.
+ *
+ * @param level from which on the condition holds: 2 (default, and what cannot be read) or 3
+ * @param negate whether it holds below that instead
+ */
+record RiskLevelConfig(Level level, boolean negate) {
+
+    private static final String LEVEL = "risk-level";
+    private static final String NEGATE = "negate";
+
+    static final List<ProviderConfigProperty> PROPERTIES = ProviderConfigurationBuilder.create()
+            .property()
+            .name(LEVEL)
+            .label("Level")
+            .helpText("The condition holds for logins whose risk asks for this level or a higher one.")
+            .type(ProviderConfigProperty.LIST_TYPE)
+            .options("2", "3")
+            .defaultValue("2")
+            .add()
+            .property()
+            .name(NEGATE)
+            .label("Negate output")
+            .helpText("The condition holds for all other logins.")
+            .type(ProviderConfigProperty.BOOLEAN_TYPE)
+            .defaultValue(false)
+            .add()
+            .build();
+
+    static RiskLevelConfig of(@Nullable AuthenticatorConfigModel model) {
+        Map<String, String> config = Optional.ofNullable(model)
+                .map(AuthenticatorConfigModel::getConfig)
+                .orElse(Map.of());
+        return new RiskLevelConfig(
+                "3".equals(config.get(LEVEL)) ? Level.PHISHING_RESISTANT : Level.MFA,
+                Boolean.parseBoolean(config.get(NEGATE)));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.mfapack.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfapack.risk.Reputation.Listing;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkListFilesTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-03-01T08:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private final Hand clock = new Hand();
+    private Path deny;
+    private InetAddress listed;
+
+    @BeforeEach
+    void file() throws Exception {
+        deny = folder.resolve("deny.txt");
+        listed = InetAddress.getByName("203.0.113.9");
+    }
+
+    @Test
+    void withoutFilesNothingIsListed() {
+        assertThat(new NetworkListFiles(Map.of(), clock).of(listed)).isEqualTo(Observed.of(Set.of()));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsUnknownUntilItIs() throws Exception {
+        NetworkListFiles lists = lists();
+
+        assertThat(lists.of(listed)).isEqualTo(Observed.unknown(Why.FILE_UNREADABLE));
+
+        write("203.0.113.0/24");
+        clock.now = clock.now.plus(NetworkListFiles.LOOK_AGAIN);
+        assertThat(lists.of(listed)).isEqualTo(Observed.of(Set.of(Listing.DENY)));
+    }
+
+    @Test
+    void aChangedFileIsReadAnewAndABrokenOneLeavesTheOneBefore() throws Exception {
+        write("203.0.113.0/24");
+        NetworkListFiles lists = lists();
+        assertThat(lists.of(listed)).isEqualTo(Observed.of(Set.of(Listing.DENY)));
+
+        write("no network");
+        clock.now = clock.now.plus(NetworkListFiles.LOOK_AGAIN);
+        assertThat(lists.of(listed)).isEqualTo(Observed.of(Set.of(Listing.DENY)));
+
+        write("198.51.100.0/24");
+        assertThat(lists.of(listed)).as("not looked at yet").isEqualTo(Observed.of(Set.of(Listing.DENY)));
+        clock.now = clock.now.plus(NetworkListFiles.LOOK_AGAIN);
+        assertThat(lists.of(listed)).isEqualTo(Observed.of(Set.of()));
+
+        Files.delete(deny);
+        clock.now = clock.now.plus(NetworkListFiles.LOOK_AGAIN);
+        assertThat(lists.of(InetAddress.getByName("198.51.100.1"))).isEqualTo(Observed.of(Set.of(Listing.DENY)));
+    }
+
+    private NetworkListFiles lists() {
+        return new NetworkListFiles(Map.of(Listing.DENY, deny), clock);
+    }
+
+    /** Each time as if a second later: file systems tell no less. */
+    private void write(String text) throws Exception {
+        Files.writeString(deny, text);
+        Files.setLastModifiedTime(deny, FileTime.from(BEGIN.plus(Duration.ofSeconds(++clock.writes))));
+    }
+
+    private static final class Hand extends Clock {
+
+        private Instant now = BEGIN;
+        private long writes;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
