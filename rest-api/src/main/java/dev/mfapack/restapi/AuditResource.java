@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -29,11 +28,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -99,10 +96,10 @@ public final class AuditResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response events(@Context UriInfo uri) {
         call.requireViewEvents();
-        MultivaluedMap<String, String> asked = uri.getQueryParameters();
-        requireKnown(asked, "after", "max");
-        int most = (int) number(asked, "max", PAGE, 1, LARGEST_PAGE);
-        AuditCursor after = parsed(asked, "after", AuditCursor::parse);
+        Query asked = new Query(uri.getQueryParameters());
+        asked.requireKnown(FILTERS, "after", "max");
+        int most = (int) asked.number("max", PAGE, 1, LARGEST_PAGE);
+        AuditCursor after = asked.parsed("after", AuditCursor::parse);
         List<ChainRow> rows = new AuditEvents(session).page(filter(asked), after, most + 1);
         List<ChainRow> page = rows.subList(0, Math.min(most, rows.size()));
         String next =
@@ -115,8 +112,8 @@ public final class AuditResource {
     @Path("export")
     public Response export(@Context UriInfo uri) {
         call.requireViewEvents();
-        MultivaluedMap<String, String> asked = uri.getQueryParameters();
-        String format = asked.getFirst("format") == null ? "jsonl" : asked.getFirst("format");
+        Query asked = new Query(uri.getQueryParameters());
+        String format = Objects.requireNonNullElse(asked.text("format"), "jsonl");
         StreamingOutput stream = switch (format) {
             case "jsonl" -> jsonLines(asked);
             case "csv" -> csv(asked);
@@ -144,15 +141,15 @@ public final class AuditResource {
         return plain(Verification.of(report));
     }
 
-    private StreamingOutput jsonLines(MultivaluedMap<String, String> asked) {
-        asked.keySet().stream()
+    private StreamingOutput jsonLines(Query asked) {
+        asked.asked().keySet().stream()
                 .filter(name -> !Set.of("format", "after").contains(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw ProblemException.badRequest(
                             "Whole batches are exported, so that they can be verified: " + name + " goes with csv.");
                 });
-        long after = number(asked, "after", 0, 0, Long.MAX_VALUE - 1);
+        long after = asked.number("after", 0, 0, Long.MAX_VALUE - 1);
         AuditChainProvider chain = session.getProvider(AuditChainProvider.class);
         try {
             chain.requireBatch(realm, after);
@@ -166,8 +163,8 @@ public final class AuditResource {
         };
     }
 
-    private StreamingOutput csv(MultivaluedMap<String, String> asked) {
-        requireKnown(asked, "format");
+    private StreamingOutput csv(Query asked) {
+        asked.requireKnown(FILTERS, "format");
         AuditFilter filter = filter(asked);
         AuditEvents events = new AuditEvents(session);
         return to -> {
@@ -186,54 +183,18 @@ public final class AuditResource {
         return new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
     }
 
-    private AuditFilter filter(MultivaluedMap<String, String> asked) {
+    private AuditFilter filter(Query asked) {
         return new AuditFilter(
                 realm.getId(),
-                asked.getFirst("person"),
-                asked.getFirst("actor"),
-                asked.getFirst("type"),
-                asked.getFirst("outcome"),
-                asked.getFirst("factor"),
-                asked.getFirst("client"),
-                parsed(asked, "address", AuditAddress.of(session, realm)::everKept),
-                parsed(asked, "from", AuditResource::time),
-                parsed(asked, "to", AuditResource::time));
-    }
-
-    /** A filter with a slip of the pen would let everything through. */
-    private static void requireKnown(MultivaluedMap<String, String> asked, String... others) {
-        for (String name : asked.keySet()) {
-            if (!FILTERS.contains(name) && !List.of(others).contains(name)) {
-                throw ProblemException.badRequest("There is no parameter " + name + ".");
-            }
-        }
-    }
-
-    private static long time(String text) {
-        try {
-            return Instant.parse(text).toEpochMilli();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("must be a time such as 2026-03-01T12:00:00Z", e);
-        }
-    }
-
-    private static long number(
-            MultivaluedMap<String, String> asked, String name, long byDefault, long least, long most) {
-        Long number = parsed(asked, name, Long::valueOf);
-        if (number != null && (number < least || number > most)) {
-            throw ProblemException.badRequest(name + " must lie between " + least + " and " + most + ".");
-        }
-        return number == null ? byDefault : number;
-    }
-
-    private static <T> @Nullable T parsed(
-            MultivaluedMap<String, String> asked, String name, Function<String, T> parse) {
-        String text = asked.getFirst(name);
-        try {
-            return text == null ? null : parse.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(name + ": " + e.getMessage() + ".");
-        }
+                asked.text("person"),
+                asked.text("actor"),
+                asked.text("type"),
+                asked.text("outcome"),
+                asked.text("factor"),
+                asked.text("client"),
+                asked.parsed("address", AuditAddress.of(session, realm)::everKept),
+                asked.time("from"),
+                asked.time("to"));
     }
 
     private static Response plain(Object answer) {

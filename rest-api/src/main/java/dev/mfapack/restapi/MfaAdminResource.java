@@ -37,6 +37,12 @@ public final class MfaAdminResource {
         return new AuditResource(call);
     }
 
+    /** What was made of logins. */
+    @Path("risk")
+    public RiskResource risk() {
+        return new RiskResource(call);
+    }
+
     /** The flow installer. */
     @Path("flows")
     public FlowsResource flows() {

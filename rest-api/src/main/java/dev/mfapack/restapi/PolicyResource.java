@@ -138,7 +138,7 @@ public final class PolicyResource {
         }
     }
 
-    private static String told(Map<String, String> problems) {
+    static String told(Map<String, String> problems) {
         StringBuilder told = new StringBuilder();
         problems.forEach((name, problem) ->
                 told.append(name).append(": ").append(problem).append(". "));

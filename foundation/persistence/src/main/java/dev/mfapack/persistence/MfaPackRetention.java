@@ -68,6 +68,6 @@ public final class MfaPackRetention implements ScheduledTask {
         RiskDecisions.deleteOld(em, Time.currentTimeMillis());
         int today = UtcDay.of(Instant.ofEpochMilli(Time.currentTimeMillis()));
         JpaProfiles.deleteForgotten(em, today);
-        JpaGlobalCounts.deleteForgotten(new OwnTransaction(session.getKeycloakSessionFactory()), today);
+        RiskCountRows.deleteForgotten(new OwnTransaction(session.getKeycloakSessionFactory()), today);
     }
 }

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 import org.hibernate.jpa.HibernateHints;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
 
 /** The table {@code MFA_RISK_DECISION}, in short transactions. Thread-safe. */
 public final class RiskDecisions implements Decisions {
@@ -139,15 +141,23 @@ public final class RiskDecisions implements Decisions {
      * @return false when the realm has no such decision
      */
     public boolean label(String realmId, String id, RiskDecision.Label label, String by) {
-        return transactions.call(em -> em.createQuery(
-                                "update RiskDecisionEntity set label = :label, labelledBy = :by, labelledAt = :now"
-                                        + " where id = :id and realmId = :realm")
+        return transactions.call(em -> setLabel(em, realmId, id, label, by));
+    }
+
+    /** As {@link #label(String, String, RiskDecision.Label, String)}, as part of the caller's transaction: with its record, or not at all. */
+    public boolean label(KeycloakSession session, String realmId, String id, RiskDecision.Label label, String by) {
+        return setLabel(session.getProvider(JpaConnectionProvider.class).getEntityManager(), realmId, id, label, by);
+    }
+
+    private boolean setLabel(EntityManager em, String realmId, String id, RiskDecision.Label label, String by) {
+        return em.createQuery("update RiskDecisionEntity set label = :label, labelledBy = :by, labelledAt = :now"
+                                + " where id = :id and realmId = :realm")
                         .setParameter("label", label)
                         .setParameter("by", by)
                         .setParameter("now", clock.millis())
                         .setParameter("id", id)
                         .setParameter("realm", realmId)
-                        .executeUpdate())
+                        .executeUpdate()
                 == 1;
     }
 

@@ -397,23 +397,23 @@ class RiskStoresTest {
         counts.add("prune", false, TODAY + 100, few, 1);
         counts.flush();
 
-        JpaGlobalCounts.deleteForgotten(cluster.one(), TODAY + 180);
+        RiskCountRows.deleteForgotten(cluster.one(), TODAY + 180);
         assertThat(cluster.rows("RiskCountEntity where realmId = 'prune' and feature > 0"))
                 .isEqualTo(154);
-        JpaGlobalCounts.deleteForgotten(cluster.one(), TODAY + 181);
+        RiskCountRows.deleteForgotten(cluster.one(), TODAY + 181);
         assertThat(cluster.rows("RiskCountEntity where realmId = 'prune' and feature > 0"))
                 .as("the one that came often is still of use, and stays known")
                 .isEqualTo(5);
-        JpaGlobalCounts.deleteForgotten(cluster.one(), TODAY + 182);
-        JpaGlobalCounts.deleteForgotten(cluster.one(), TODAY + 182);
+        RiskCountRows.deleteForgotten(cluster.one(), TODAY + 182);
+        RiskCountRows.deleteForgotten(cluster.one(), TODAY + 182);
         assertThat(cluster.rows("RiskCountEntity where realmId = 'prune' and feature > 0"))
                 .isEqualTo(3);
 
         clock.set(NOON.plus(DAY.multipliedBy(183)));
         Sum addresses = view(counts, "prune", TODAY + 183, few).sum(Feature.ADDRESS);
         assertThat(addresses.values()).isEqualTo(3);
-        JpaGlobalCounts.deleteForgotten(cluster.one(), TODAY + 500);
-        JpaGlobalCounts.deleteForgotten(cluster.one(), TODAY + 1000);
+        RiskCountRows.deleteForgotten(cluster.one(), TODAY + 500);
+        RiskCountRows.deleteForgotten(cluster.one(), TODAY + 1000);
         assertThat(cluster.rows("RiskCountEntity where realmId = 'prune'")).isZero();
     }
 

@@ -53,6 +53,8 @@ public enum AuditType {
     DEVICE_REMEMBERED,
     DEVICE_REVOKED,
     RISK_ASSESSED,
+    /** An administrator said what a login was. */
+    RISK_LABELLED,
     APPROVAL_REQUESTED,
     APPROVAL_GRANTED,
     APPROVAL_REFUSED,

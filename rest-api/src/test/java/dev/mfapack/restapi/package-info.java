@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mfapack.restapi;
+
+import org.jspecify.annotations.NullMarked;
