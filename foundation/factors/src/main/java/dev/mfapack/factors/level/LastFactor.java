@@ -32,18 +32,35 @@ public final class LastFactor {
     private final AuthenticationFlowModel flow;
     private final ClientModel client;
 
-    private LastFactor(KeycloakSession session, AuthenticationSessionModel authSession, UserModel user) {
+    private LastFactor(
+            KeycloakSession session,
+            RealmModel realm,
+            UserModel user,
+            AuthenticationFlowModel flow,
+            ClientModel client) {
         this.session = session;
-        this.realm = authSession.getRealm();
+        this.realm = realm;
         this.user = user;
-        this.flow = AuthenticationFlowResolver.resolveBrowserFlow(authSession);
-        this.client = authSession.getClient();
+        this.flow = flow;
+        this.client = client;
     }
 
     /** Whether that is this credential. */
     public static boolean is(
             KeycloakSession session, AuthenticationSessionModel authSession, UserModel user, String credentialId) {
-        return new LastFactor(session, authSession, user).isLast(credentialId);
+        return new LastFactor(
+                        session,
+                        authSession.getRealm(),
+                        user,
+                        AuthenticationFlowResolver.resolveBrowserFlow(authSession),
+                        authSession.getClient())
+                .isLast(credentialId);
+    }
+
+    /** The same of somebody who calls by an app, without a login under way. */
+    public static boolean is(
+            KeycloakSession session, RealmModel realm, ClientModel client, UserModel user, String credentialId) {
+        return new LastFactor(session, realm, user, BrowserFlow.of(realm, client), client).isLast(credentialId);
     }
 
     private boolean isLast(String credentialId) {
