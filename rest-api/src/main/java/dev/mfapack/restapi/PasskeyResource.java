@@ -170,7 +170,7 @@ public final class PasskeyResource {
         PersonsPasskeys passkeys = passkeys(call);
         Passkey passkey = find(passkeys, id);
         EventBuilder event = call.event(EventType.REMOVE_CREDENTIAL);
-        if (LastFactor.is(session, realm(), call.client(), call.person(), passkey.id())) {
+        if (LastFactor.is(session, realm(), call.person(), call.flow(), call.client(), passkey.id())) {
             call.audit().failure(AuditType.FACTOR_REMOVED, call.person(), PersonsPasskeys.TYPE, List.of(LAST));
             KeycloakEvents.refused(
                     event.detail(Details.CREDENTIAL_TYPE, PersonsPasskeys.TYPE)

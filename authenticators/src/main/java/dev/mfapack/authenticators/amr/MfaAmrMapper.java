@@ -4,6 +4,7 @@ import dev.mfapack.core.level.Level;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.level.FlowLevels;
 import dev.mfapack.factors.level.LevelMap;
+import dev.mfapack.factors.level.VerifiedByApi;
 import dev.mfapack.factors.token.OneTimeTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +83,11 @@ public final class MfaAmrMapper extends AbstractOIDCProtocolMapper implements OI
             KeycloakSession session,
             ClientSessionContext clientSessionContext) {
         int level = AcrStore.getCurrentLevelOfAuthentication(clientSessionContext.getClientSession());
-        List<String> types = types(session, userSession, level);
+        List<String> types = Stream.concat(
+                        types(session, userSession, level).stream(),
+                        verifiedByApi(session, clientSessionContext, level))
+                .distinct()
+                .toList();
         boolean userWasVerified = level >= Level.PHISHING_RESISTANT.number()
                 || LevelMap.of(userSession.getNote(Constants.LOA_MAP))
                         .proven()
@@ -118,6 +123,21 @@ public final class MfaAmrMapper extends AbstractOIDCProtocolMapper implements OI
     private static Stream<String> byRest(UserSessionModel userSession) {
         String methods = userSession.getNote(OneTimeTokens.METHODS_NOTE);
         return methods == null ? Stream.empty() : Arrays.stream(methods.split(",", -1));
+    }
+
+    /** What was verified through this app, in its own session. */
+    private static Stream<String> verifiedByApi(
+            KeycloakSession session, ClientSessionContext clientSessionContext, int level) {
+        List<String> methods =
+                VerifiedByApi.in(clientSessionContext.getClientSession()).methods();
+        if (methods.isEmpty()) {
+            return Stream.empty();
+        }
+        RealmModel realm = clientSessionContext.getClientSession().getRealm();
+        Map<String, Level> levels = new FlowLevels(session, realm)
+                .ofCredentialTypes(realm.getBrowserFlow().getId());
+        return methods.stream()
+                .filter(type -> levels.getOrDefault(type, Level.MFA).number() <= level);
     }
 
     private static Optional<String> type(KeycloakSession session, AuthenticationExecutionModel execution) {

@@ -16,6 +16,7 @@ import dev.mfapack.factors.level.BrowserFlow;
 import dev.mfapack.factors.level.FlowLevels;
 import dev.mfapack.persistence.Ceremonies;
 import dev.mfapack.persistence.Ceremony;
+import dev.mfapack.persistence.FlowStep;
 import dev.mfapack.persistence.KeyBinding;
 import dev.mfapack.persistence.PasskeyUses;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ import org.keycloak.models.UserModel;
  */
 public final class PasskeyAuthentication {
 
-    /** Names the step in Keycloak's events. */
+    /** Names the step in Keycloak's events where nobody was known before; nothing that the person knows has been proven then. */
     private static final String METHOD = "mfa-passkey";
 
     /** Ids of people; anything else is nobody's and does not reach the database. */
@@ -140,7 +141,7 @@ public final class PasskeyAuthentication {
                 Audit.of(session).failure(AuditType.CHALLENGE_FAILED, known, StoredPasskeys.TYPE, List.of(word));
             });
             KeycloakEvents.refused(
-                    event.detail(Details.AUTH_METHOD, METHOD)
+                    event.detail(Details.AUTH_METHOD, caller == null ? METHOD : FlowStep.API)
                             .detail(Details.CREDENTIAL_TYPE, StoredPasskeys.TYPE)
                             .detail(WebAuthnConstants.PUBKEY_CRED_ID_ATTR, answer.credentialId())
                             .detail(Details.REASON, word),

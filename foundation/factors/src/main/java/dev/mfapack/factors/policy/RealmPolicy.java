@@ -5,6 +5,7 @@ import dev.mfapack.core.backupcode.BackupCodes;
 import dev.mfapack.core.challenge.CodePolicy;
 import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.level.GracePolicy;
+import dev.mfapack.core.limit.CallPolicy;
 import dev.mfapack.core.limit.LimitPolicy;
 import dev.mfapack.core.limit.Settings;
 import dev.mfapack.core.notice.NoticePolicy;
@@ -83,7 +84,8 @@ public record RealmPolicy(
                             END_APP_PASSWORDS,
                             TWO_ADMINISTRATORS,
                             SYNCED_PASSKEYS,
-                            "mfa.api.clients"),
+                                                        ApiClients.ATTRIBUTE),
+                    CallPolicy.ATTRIBUTES,
                     GracePolicy.ATTRIBUTES,
                     LimitPolicy.ATTRIBUTES,
                     SmsPolicy.ATTRIBUTES,
@@ -126,6 +128,7 @@ public record RealmPolicy(
         Settings limits = new Settings(attributes::get, problems::put);
         GracePolicy.read(limits);
         LimitPolicy.read(limits);
+        CallPolicy.read(limits);
         SmsPolicy.read(limits);
         AuditPolicy.read(limits);
         NoticePolicy.read(limits, true);
@@ -135,6 +138,9 @@ public record RealmPolicy(
         levels.clients().keySet().stream()
                 .filter(name -> !problems.containsKey(CLIENTS) && realm.getClientByClientId(name) == null)
                 .forEach(name -> problems.put(CLIENTS, "there is no client " + name));
+        ApiClients.listed(attributes.get(ApiClients.ATTRIBUTE)).stream()
+                .filter(name -> realm.getClientByClientId(name) == null)
+                .forEach(name -> problems.put(ApiClients.ATTRIBUTE, "there is no client " + name));
         attributes.keySet().stream()
                 .filter(name -> !ATTRIBUTES.contains(name))
                 .forEach(name -> problems.put(name, "there is no such attribute"));
