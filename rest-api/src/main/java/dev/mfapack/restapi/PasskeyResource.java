@@ -192,7 +192,7 @@ public final class PasskeyResource {
     }
 
     private Caller caller(@Nullable String clientId) {
-        if (session.getContext().getRequestHeaders().getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
+        if (session.getContext().getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
             ClientCall call = ClientCall.of(session, clientId);
             return new Caller(null, call.client(), call.event(EventType.LOGIN));
         }
@@ -222,7 +222,7 @@ public final class PasskeyResource {
 
     /** Where a page calls, browsers say so, and pages cannot say otherwise (Fetch, section 3.1). */
     private @Nullable String origin() {
-        return session.getContext().getRequestHeaders().getHeaderString("Origin");
+        return session.getContext().getHttpRequest().getHttpHeaders().getHeaderString("Origin");
     }
 
     private RealmModel realm() {

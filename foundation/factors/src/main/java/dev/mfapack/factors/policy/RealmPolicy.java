@@ -84,7 +84,7 @@ public record RealmPolicy(
                             END_APP_PASSWORDS,
                             TWO_ADMINISTRATORS,
                             SYNCED_PASSKEYS,
-                                                        ApiClients.ATTRIBUTE),
+                            ApiClients.ATTRIBUTE),
                     CallPolicy.ATTRIBUTES,
                     GracePolicy.ATTRIBUTES,
                     LimitPolicy.ATTRIBUTES,
