@@ -136,6 +136,7 @@ public final class PersonalResource {
 
     /** Whatever is not there is told as everything else. */
     @Path("{anything: .+}")
+    @SuppressWarnings("DoNotCallSuggester") // The server calls it.
     public Object nothing() {
         throw ProblemException.notFound("There is no such call.");
     }

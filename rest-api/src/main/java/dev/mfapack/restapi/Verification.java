@@ -75,8 +75,10 @@ final class Verification {
             throw refusal(answer, challenges, type);
         }
         pending.forget();
-        // Its destination may have been taken away while the code was on the way.
-        bound(factor, waiting).orElseThrow(Verification::gone);
+        if (bound(factor, waiting).isEmpty()) {
+            // Its destination was taken away while the code was on the way.
+            throw gone();
+        }
         return Verified.by(call, type);
     }
 
