@@ -20,6 +20,7 @@ import dev.mfapack.factors.totp.TotpAnswer;
 import dev.mfapack.persistence.FlowStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -51,9 +52,10 @@ final class Verification {
     }
 
     private Verified byCode(CodeFactor factor) {
+        UUID challenge = request.requiredChallenge();
         PendingCode pending = new PendingCode(call, factor);
         PendingCode.Waiting waiting = pending.waiting()
-                .filter(known -> known.challenge().equals(request.requiredChallenge()))
+                .filter(known -> known.challenge().equals(challenge))
                 .orElseThrow(Verification::gone);
         return waiting.purpose() == Purpose.ENROL ? bind(factor, pending, waiting) : prove(factor, pending, waiting);
     }

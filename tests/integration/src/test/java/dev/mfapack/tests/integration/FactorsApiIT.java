@@ -3,6 +3,7 @@ package dev.mfapack.tests.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mfapack.tests.bench.Deadline;
 import dev.mfapack.tests.bench.JsonHttp;
 import dev.mfapack.tests.bench.Mailbox;
 import dev.mfapack.tests.bench.Phone;
@@ -16,6 +17,7 @@ import dev.mfapack.tests.bench.hash.CountedHash;
 import dev.mfapack.tests.bench.hash.CountedHashFactory;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import dev.mfapack.tests.integration.MfaApi.Reply;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -198,6 +200,7 @@ class FactorsApiIT {
         String code = phone.nextMessageTo(NUMBER).code();
         assertThat(verify(othersApi, "sms", challenge, code).problem()).isEqualTo("challenge-gone");
         assertThat(verify(api, "email", challenge, code).problem()).isEqualTo("challenge-gone");
+        letTheSecondPass(first);
         assertThat(verify(api, "sms", challenge, code).status()).isEqualTo(200);
 
         assertThat(level(first)).isEqualTo("mfa");
@@ -304,6 +307,7 @@ class FactorsApiIT {
         assertThat(api.get("/backup-codes").json().path("left").asInt()).isEqualTo(10);
         assertThat(audited("FACTOR_ENROLLED", "mfa-backup-codes")).isEqualTo(1);
 
+        letTheSecondPass(tokens);
         Reply used = api.post("/verify", Map.of("method", "backup-code", "code", codes.get(3)));
         assertThat(used.json().path("backupCodesLeft").asInt())
                 .as(used.toString())
@@ -444,7 +448,7 @@ class FactorsApiIT {
         String first = status.path("factors").get(0).path("id").asText();
         String second = status.path("factors").get(1).path("id").asText();
         assertThat(status.path("preferred").asText()).isEqualTo(first);
-        assertThat(status.path("backupCodes").isNull()).isTrue();
+        assertThat(status.hasNonNull("backupCodes")).isFalse();
         assertThat(status.path("level").asInt()).isEqualTo(1);
         assertThat(status.path("acr").asText()).isEqualTo("basic");
         assertThat(status.path("reachable").asInt()).isEqualTo(2);
@@ -539,6 +543,13 @@ class FactorsApiIT {
     /** The level that the app's next token shows. */
     private String level(Tokens tokens) {
         return app.refresh(tokens).tokens().accessClaims().path("acr").asText();
+    }
+
+    /** Times in tokens are whole seconds: what happens within the token's own second, it shows. */
+    private static void letTheSecondPass(Tokens tokens) {
+        long issued = tokens.accessClaims().path("iat").asLong();
+        Deadline.ofSeconds(3)
+                .until("the second after the token", () -> Instant.now().getEpochSecond() > issued);
     }
 
     private static String other(String code) {

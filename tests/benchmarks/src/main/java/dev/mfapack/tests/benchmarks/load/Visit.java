@@ -15,12 +15,13 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One login by somebody whose browser knows nothing yet: the login page, the password, perhaps a second factor, the redirect, tokens for its code. It does
+ * One login by somebody who has closed their browser since the last one, so that it has kept only those cookies that outlive that: the login page, the password, perhaps a second factor, the redirect, tokens for its code. It does
  * no more than that, as it works on the same processors as the server; what a page links to (scripts, styles, pictures) a browser keeps, and it is not
  * asked for. Each step throws an {@link IllegalStateException} when the server answers with anything but what must follow. Not thread-safe.
  */
@@ -31,6 +32,7 @@ public final class Visit {
     private static final Pattern SMS_FORM = action("mfa-code-form");
     private static final Pattern DELIVERY = Pattern.compile(" data-state=\"([^\"]+)\"");
     private static final Pattern DELIVERED = Pattern.compile("\"delivery\":\"([^\"]+)\"");
+    private static final Pattern LASTING = Pattern.compile("(?i); *max-age=[1-9]");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
     private static final Pattern ID_TOKEN = Pattern.compile("\"id_token\":\"[^.\"]+\\.([^.\"]+)\\.");
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -40,6 +42,9 @@ public final class Visit {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+
+    /** What each person's browser keeps from one visit to the next. */
+    private static final Map<String, Map<String, String>> KEPT = new ConcurrentHashMap<>();
 
     private final SampleApp app;
     private final String verifier = UUID.randomUUID().toString() + UUID.randomUUID();
@@ -67,12 +72,19 @@ public final class Visit {
 
     /** The password of somebody who needs no more. */
     public void logIn(String username) {
-        redirect(PASSWORD_FORM, password(username));
+        Map<String, String> kept = browserOf(username);
+        cookies.putAll(kept);
+        kept.putAll(lasting(redirect(PASSWORD_FORM, password(username))));
     }
 
     /** The password of somebody who is then asked for a second factor. */
     public void passPassword(String username) {
+        cookies.putAll(browserOf(username));
         page = submit(200, PASSWORD_FORM, password(username)).body();
+    }
+
+    private Map<String, String> browserOf(String username) {
+        return KEPT.computeIfAbsent(app.endpoints() + " " + username, unused -> new ConcurrentHashMap<>());
     }
 
     /** The right one-time password, with which the person is logged in. */
@@ -120,10 +132,12 @@ public final class Visit {
         page = answer.body();
     }
 
-    private void redirect(Pattern form, Map<String, String> fields) {
-        redirect = submit(302, form, fields).headers().firstValue("Location").orElseThrow();
+    private HttpResponse<String> redirect(Pattern form, Map<String, String> fields) {
+        HttpResponse<String> answer = submit(302, form, fields);
+        redirect = answer.headers().firstValue("Location").orElseThrow();
         // A redirect to another page of the server would be no end of the login.
         first(CODE, redirect);
+        return answer;
     }
 
     private HttpResponse<String> submit(int expected, Pattern form, Map<String, String> fields) {
@@ -134,6 +148,16 @@ public final class Visit {
         HttpResponse<String> answer = send(expected, form(action, fields).header("Cookie", kept));
         keepCookies(answer);
         return answer;
+    }
+
+    /** What the browser does not forget when it is closed. */
+    private static Map<String, String> lasting(HttpResponse<String> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> LASTING.matcher(cookie).find())
+                .collect(Collectors.toMap(
+                        cookie -> cookie.substring(0, cookie.indexOf('=')),
+                        cookie -> cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')),
+                        (first, second) -> second));
     }
 
     private void keepCookies(HttpResponse<String> answer) {
