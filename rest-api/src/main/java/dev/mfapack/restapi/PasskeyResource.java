@@ -229,7 +229,7 @@ public final class PasskeyResource {
         return session.getContext().getRealm();
     }
 
-    private static ProblemException refused(PasskeyProblem problem) {
+    static ProblemException refused(PasskeyProblem problem) {
         int status = switch (problem) {
             case ALREADY_REGISTERED, LABEL_TAKEN, NOT_OFFERED -> 409;
             case ACCOUNT_UNAVAILABLE -> 403;

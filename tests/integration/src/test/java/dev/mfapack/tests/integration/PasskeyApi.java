@@ -72,8 +72,17 @@ final class PasskeyApi {
     }
 
     Answer send(String method, String call, String content) {
+        return exchange(method, "/passkey/" + call, content);
+    }
+
+    Answer verify(JsonNode content) {
+        return exchange("POST", "/verify", content.toString());
+    }
+
+    /** Whatever comes back, and whatever is sent and taken, is held against the description. */
+    private Answer exchange(String method, String path, String content) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(realm.node().publicUri() + "/realms/" + realm.name() + "/mfa/v1/passkey/" + call))
+                        URI.create(realm.node().publicUri() + "/realms/" + realm.name() + "/mfa/v1" + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(content));
         if (!content.isEmpty()) {
             request.header("Content-Type", "application/json");
@@ -82,6 +91,14 @@ final class PasskeyApi {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String body = response.body();
+            ApiDescription description = ApiDescription.ofThePack();
+            description.assertDescribed(method, path, new MfaApi.Reply(response));
+            if (response.statusCode() < 300 && !content.isEmpty()) {
+                var problems = description.problemsOfRequest(method, path, content);
+                if (!problems.isEmpty()) {
+                    throw new AssertionError("Not described, and yet taken: " + problems);
+                }
+            }
             return new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),

@@ -11,6 +11,7 @@ import dev.mfapack.tests.bench.KeyRequest;
 import dev.mfapack.tests.bench.RealmAdmin;
 import dev.mfapack.tests.bench.RelyingParty;
 import dev.mfapack.tests.bench.SoftPasskey;
+import dev.mfapack.tests.bench.Walk;
 import dev.mfapack.tests.bench.Walker;
 import dev.mfapack.tests.bench.arquillian.BrowserSuite;
 import dev.mfapack.tests.bench.server.KeycloakNode;
@@ -53,11 +54,19 @@ class PasskeyApiIT {
         realm.keepEvents();
         realm.withoutBruteForceProtection();
         RestStatus.letIn(realm, "sample-app");
-        realm.createClient(JsonHttp.MAPPER
+        ObjectNode client = JsonHttp.MAPPER
                 .createObjectNode()
                 .put("clientId", "native-app")
                 .put("publicClient", true)
-                .put("standardFlowEnabled", false));
+                .put("standardFlowEnabled", false);
+        client.putArray("protocolMappers")
+                .addObject()
+                .put("name", "amr")
+                .put("protocol", "openid-connect")
+                .put("protocolMapper", "mfa-amr-mapper")
+                .putObject("config")
+                .put("id.token.claim", "true");
+        realm.createClient(client);
         realm.attribute("mfa.api.clients", "sample-app, native-app");
         realm.attribute("mfa.api.calls-person-minute", "1000");
         app = RelyingParty.existing(realm, "sample-app");
@@ -428,6 +437,44 @@ class PasskeyApiIT {
     }
 
     @Test
+    @DisplayName("verify takes a passkey as well, and raises the calling app's own session; the next token shows it")
+    void verifyTakesAPasskey() {
+        register(caller(), key);
+        RelyingParty.Login login = app.login().scope("mfa").begin();
+        FormClient client = new FormClient();
+        client.submit(client.get(login.uri()), "#kc-form-login", Map.of("username", "dora", "password", "demo"));
+        RelyingParty.Tokens weak = login.tokens();
+        PasskeyApi doras = PasskeyApi.of(realm, weak.accessToken());
+
+        Answer begun = doras.send("POST", "authenticate/begin", "{}");
+        assertThat(begun.json().at("/publicKey/allowCredentials/0/id").asText()).isEqualTo(key.credentialId());
+        ObjectNode verification = JsonHttp.MAPPER
+                .createObjectNode()
+                .put("method", "passkey")
+                .put("challenge", begun.json().path("ceremony").asText());
+        verification.set("passkey", key.assertion(doras.asked(begun)));
+        Answer verified = doras.verify(verification);
+        assertThat(verified.status()).as(verified.json().toString()).isEqualTo(200);
+        assertThat(verified.json().path("acr").asText()).isEqualTo("phr");
+        assertThat(doras.verify(verification).problem()).isEqualTo("challenge-used");
+
+        RelyingParty.Tokens raised = app.refresh(weak).tokens();
+        assertThat(raised.acr()).isEqualTo("phr");
+        assertThat(raised.idClaims().path("amr").toString()).contains("pwd", "swk", "user", "mfa");
+        assertThat(PasskeyApi.of(realm, raised.accessToken())
+                        .post("register/begin")
+                        .status())
+                .as("the best that the person has")
+                .isEqualTo(200);
+
+        Answer unbound = doras.send("POST", "authenticate/begin", "{}");
+        Answer refused =
+                doras.post("authenticate/complete", PasskeyApi.answer(unbound, key.assertion(doras.asked(unbound))));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("type").asText()).endsWith("no-binding");
+    }
+
+    @Test
     @DisplayName("I1: of ten who redeem one mfa_token at once one gets a session")
     void ofTenAtOnceOneGetsASession() {
         register(caller(), key);
@@ -568,13 +615,12 @@ class PasskeyApiIT {
     /** Dora, who has just logged in by a passkey. */
     private PasskeyApi caller(SoftPasskey passkey) {
         RelyingParty.Login login = app.login().scope("mfa").acrValues("phr").begin();
-        assertThat(Walker.named("dora", "demo")
-                        .withPasskey(passkey)
-                        .prefers(Factor.PASSKEY)
-                        .walk(login)
-                        .told())
-                .isEqualTo("passkey → phr");
-        return PasskeyApi.of(realm, login.tokens().accessToken());
+        Walk walk = Walker.named("dora", "demo")
+                .withPasskey(passkey)
+                .prefers(Factor.PASSKEY)
+                .walk(login);
+        assertThat(walk.told()).isEqualTo("passkey → phr");
+        return PasskeyApi.of(realm, walk.tokens().accessToken());
     }
 
     private PasskeyApi tokenOf(String username) {
