@@ -34,7 +34,9 @@ class CallLimitsTest {
         assertThat(call("bob", "app", OFFICE)).isInstanceOf(Allowed.class);
         clock.to(refused.until());
         assertThat(call("alice", "app", HOME)).isInstanceOf(Allowed.class);
-        assertThat(call("alice", "app", HOME)).as("the second call is within the minute").isInstanceOf(Refused.class);
+        assertThat(call("alice", "app", HOME))
+                .as("the second call is within the minute")
+                .isInstanceOf(Refused.class);
     }
 
     @Test
