@@ -73,6 +73,14 @@ final class JsonBody {
         return value.strip();
     }
 
+    /** @throws ProblemException 400 when it is missing */
+    static <T> T present(@Nullable T value, String name) {
+        if (value == null) {
+            throw ProblemException.badRequest("The field " + name + " is missing.");
+        }
+        return value;
+    }
+
     private record Nothing() {}
 
     private static void requireJson(HttpHeaders headers) {

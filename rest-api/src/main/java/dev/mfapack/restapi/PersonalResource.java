@@ -111,6 +111,12 @@ public final class PersonalResource {
         return new AppPasswordsResource(session);
     }
 
+    /** Registers, takes and manages passkeys. */
+    @Path("passkey")
+    public PasskeyResource passkey() {
+        return new PasskeyResource(session);
+    }
+
     @Path("preferred-factor")
     public PreferredFactorResource preferredFactor() {
         return new PreferredFactorResource(session);

@@ -14,6 +14,9 @@ import dev.mfapack.factors.code.CodeCredentialModel;
 import dev.mfapack.factors.code.CodeFactor;
 import dev.mfapack.factors.code.Destinations;
 import dev.mfapack.factors.email.EmailFactor;
+import dev.mfapack.factors.passkey.AssertionOutcome;
+import dev.mfapack.factors.passkey.PasskeyAuthentication;
+import dev.mfapack.factors.passkey.PersonsPasskeys;
 import dev.mfapack.factors.sms.SmsFactor;
 import dev.mfapack.factors.totp.PersonsTotp;
 import dev.mfapack.factors.totp.TotpAnswer;
@@ -47,7 +50,9 @@ final class Verification {
             case "email" -> byCode(EmailFactor.INSTANCE);
             case "totp" -> byTotp();
             case "backup-code" -> byBackupCode();
-            default -> throw ProblemException.badRequest("The method must be totp, sms, email or backup-code.");
+            case "passkey" -> byPasskey();
+            default ->
+                throw ProblemException.badRequest("The method must be totp, sms, email, backup-code or passkey.");
         };
     }
 
@@ -149,6 +154,21 @@ final class Verification {
         }
         tellWrong(BackupCodes.TYPE);
         throw wrong();
+    }
+
+    private Verified byPasskey() {
+        Verified.requireOffered(call, PersonsPasskeys.TYPE);
+        AssertionOutcome outcome = PasskeyAuthentication.of(call.session())
+                .complete(
+                        call.person(),
+                        call.client(),
+                        JsonBody.required(request.challenge(), "challenge"),
+                        JsonBody.present(request.passkey(), "passkey").answer(),
+                        call.event(EventType.LOGIN));
+        if (outcome instanceof AssertionOutcome.Refused refused) {
+            throw PasskeyResource.refused(refused.problem());
+        }
+        return Verified.by(call, PersonsPasskeys.TYPE);
     }
 
     private void refuseLocked(String type) {

@@ -6,16 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be verified.
  *
- * @param method {@code totp}, {@code sms}, {@code email} or {@code backup-code}
- * @param challenge of {@code sms} and {@code email}: what the code was sent for
+ * @param method {@code totp}, {@code sms}, {@code email}, {@code backup-code} or {@code passkey}
+ * @param challenge of {@code sms} and {@code email}: what the code was sent for; of {@code passkey}: the ceremony
  * @param credential of {@code totp}: by which of the person's apps; by default the one that logins ask for first
- * @param code what the person has typed
+ * @param code what the person has typed; of all but {@code passkey}
+ * @param passkey of {@code passkey}: what the authenticator has answered
  */
 record VerifyRequest(
         @Nullable String method,
         @Nullable String challenge,
         @Nullable String credential,
-        @Nullable String code) {
+        @Nullable String code,
+        PasskeyJson.@Nullable AuthenticationCredential passkey) {
 
     String requiredMethod() {
         return JsonBody.required(method, "method");

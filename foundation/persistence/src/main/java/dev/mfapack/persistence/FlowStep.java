@@ -55,11 +55,16 @@ public record FlowStep(String authenticator, boolean followsPassword) {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         AuthenticationSessionModel authSession = realm == null ? null : authSession(session, realm, event);
         if (authSession == null) {
-            return new FlowStep("", false);
+            return new FlowStep(method(event), false);
         }
         String execution = authSession.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION);
         return new FlowStep(
                 execution == null ? "" : authenticator(realm, execution), isPasswordRight(session, realm, authSession));
+    }
+
+    /** Where there is no flow, as in the REST API, the pack's own steps name themselves. */
+    private static String method(Event event) {
+        return event.getDetails() == null ? "" : event.getDetails().getOrDefault(Details.AUTH_METHOD, "");
     }
 
     private static boolean isPasswordRight(
