@@ -12,6 +12,8 @@ import dev.mfapack.tests.bench.JsonHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,6 +38,33 @@ final class ApiDescription {
 
     static ApiDescription ofThePack() {
         return OF_THE_PACK;
+    }
+
+    /** A call that takes JSON. */
+    record Call(String method, String path, List<String> fields) {}
+
+    /** Those that an app, or a service, may send JSON to. */
+    List<Call> callsThatTakeJson() {
+        List<Call> calls = new ArrayList<>();
+        description.path("paths").properties().stream()
+                .filter(path -> path.getValue().path("servers").isMissingNode())
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> !operation
+                                .getValue()
+                                .at("/requestBody/content/application~1json")
+                                .isMissingNode())
+                        .forEach(operation -> calls.add(new Call(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                fields(operation.getValue())))));
+        return calls;
+    }
+
+    private List<String> fields(JsonNode operation) {
+        JsonNode schema = resolved(description, operation.at("/requestBody/content/application~1json/schema"));
+        List<String> fields = new ArrayList<>();
+        schema.path("properties").fieldNames().forEachRemaining(fields::add);
+        return fields;
     }
 
     /** What is wrong with a body that the described call would send; empty when nothing is. */

@@ -264,6 +264,10 @@ class FactorsApiIT {
                 .walk(app.login().scope("mfa").begin())
                 .tokens();
         realm.protectAgainstBruteForce(3, 60);
+        Mailbox mailbox = Mailbox.shared();
+        mailbox.reset();
+        realm.sendMailTo(mailbox);
+        realm.attribute("mfa.notice.second-factor-wrong", "true");
         MfaApi api = MfaApi.of(realm, tokens.accessToken());
         String challenge =
                 api.post("/sms/send", Map.of()).json().path("challenge").asText();
@@ -287,6 +291,9 @@ class FactorsApiIT {
                                 event.path("details").path("auth_method").asText())
                         .isEqualTo("mfa-api"));
         assertThat(audited("LOGIN_FAILED", null)).as("told once").isZero();
+        assertThat(mailbox.nextMailTo("dora@example.org").text())
+                .as("the person is told, as after a login")
+                .doesNotContain(code, NUMBER);
     }
 
     @Test

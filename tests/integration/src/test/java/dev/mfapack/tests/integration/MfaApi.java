@@ -79,6 +79,16 @@ final class MfaApi {
         return send("PUT", path, json(fields));
     }
 
+    /** Any content as JSON, or what calls itself so. */
+    Reply sendRaw(String method, String path, String content) {
+        return described(
+                method,
+                path,
+                exchange(request(path)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(content))));
+    }
+
     /** A body that need not be JSON. */
     Reply post(String path, String contentType, byte[] body) {
         return described(

@@ -2,6 +2,8 @@ package dev.mfapack.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mfapack.tests.bench.JsonHttp;
 import dev.mfapack.tests.bench.Phone;
 import dev.mfapack.tests.bench.RealmAdmin;
 import dev.mfapack.tests.bench.RelyingParty;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -262,6 +266,50 @@ class RestGuardIT {
         assertThat(missing.status()).isEqualTo(200);
         assertThat(count("TYPE in ('FACTOR_ENROLLED', 'CHALLENGE_FAILED', 'LEVEL_RAISED')"))
                 .isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "whatever is sent to any call that is described, the answer is described too, never an error of the server's")
+    void nothingThatIsSentBreaksAnything() {
+        realm.attribute("mfa.api.calls-person-minute", "1000");
+        MfaApi api = MfaApi.of(realm, nora().accessToken());
+        // Always the same, so that what is found is found again.
+        Random random = new Random(267);
+        List<ApiDescription.Call> calls = ApiDescription.ofThePack().callsThatTakeJson();
+        assertThat(calls).hasSizeGreaterThan(9);
+        int mark = node.logMark();
+        for (ApiDescription.Call call : calls) {
+            for (int i = 0; i < 25; i++) {
+                Reply reply = api.sendRaw(
+                        call.method(), call.path().replaceAll("\\{[^}]+}", "any"), content(call.fields(), random));
+                assertThat(reply.status()).as(call + " " + reply).isLessThan(500);
+                assertThat(reply.body()).doesNotContain("Exception", "\tat ");
+            }
+        }
+        assertThat(node.logSince(mark)).doesNotContain("Uncaught server error");
+    }
+
+    private static String content(List<String> fields, Random random) {
+        ObjectNode content = JsonHttp.MAPPER.createObjectNode();
+        for (String field : fields) {
+            switch (random.nextInt(9)) {
+                case 0 -> content.put(field, random.nextLong());
+                case 1 -> content.put(field, "");
+                case 2 -> content.put(field, "\u0000\ud800\u202e'\"<script>${jndi:x}");
+                case 3 -> content.putNull(field);
+                case 4 -> content.putArray(field).add(1).addObject().put("a", true);
+                case 5 -> content.putObject(field).put(field, "x");
+                case 6 -> content.put(field, "x".repeat(20_000));
+                case 7 -> content.put(field, UUID.randomUUID().toString());
+                default ->
+                    content.put(
+                            field,
+                            List.of("sms", "totp", "+49152", "a@b", "imap", "123456")
+                                    .get(random.nextInt(6)));
+            }
+        }
+        return content.toString();
     }
 
     @Test
