@@ -31,6 +31,20 @@ final class DpopKey {
         }
     }
 
+    /** Of the public key, by RFC 7638. */
+    String thumbprint() {
+        ECPublicKey key = (ECPublicKey) pair.getPublic();
+        String jwk = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"%s\",\"y\":\"%s\"}"
+                .formatted(
+                        coordinate(key.getW().getAffineX()),
+                        coordinate(key.getW().getAffineY()));
+        try {
+            return base64(MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A proof for one request to the token endpoint. */
     String proof(String method, String uri) {
         return proof(method, uri, "");

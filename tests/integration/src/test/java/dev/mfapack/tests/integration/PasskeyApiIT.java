@@ -1,6 +1,7 @@
 package dev.mfapack.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,9 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterEach;
@@ -177,7 +180,7 @@ class PasskeyApiIT {
                 scripted(page, "challenge"),
                 "localhost",
                 page.uri().getScheme() + "://" + page.uri().getAuthority(),
-                java.util.List.of()));
+                List.of()));
         browser.submit(
                 page,
                 "#register",
@@ -437,6 +440,45 @@ class PasskeyApiIT {
     }
 
     @Test
+    @DisplayName(
+            "RFC 9449 section 10: an mfa_token that is bound to a key is redeemed with that key alone, and so are its tokens bound")
+    void anMfaTokenIsBoundToAKey() {
+        register(caller(), key);
+        DpopKey held = new DpopKey();
+        String endpoint = TokenEndpoint.uri(realm);
+
+        for (String proof : List.of("", new DpopKey().proof("POST", endpoint))) {
+            Map<String, String> fields = keyBound(held);
+            assertThatThrownBy(() -> TokenEndpoint.tokens(realm, proof, fields)).hasMessageContaining("400");
+        }
+        JsonNode tokens = TokenEndpoint.tokens(realm, held.proof("POST", endpoint), keyBound(held));
+        assertThat(tokens.path("token_type").asText()).isEqualTo("DPoP");
+        String claims = tokens.path("access_token").asText().split("\\.", -1)[1];
+        assertThat(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+                .contains("\"jkt\":\"" + held.thumbprint() + "\"");
+    }
+
+    private Map<String, String> keyBound(DpopKey held) {
+        Answer begun = nobody().post(
+                        "authenticate/begin",
+                        JsonHttp.MAPPER
+                                .createObjectNode()
+                                .put("clientId", "native-app")
+                                .put("dpopJkt", held.thumbprint()));
+        Answer proven = nobody().post(
+                        "authenticate/complete",
+                        PasskeyApi.answer(begun, key.assertion(nobody().asked(begun)))
+                                .put("clientId", "native-app"));
+        return Map.of(
+                "grant_type",
+                PasskeyApi.GRANT_TYPE,
+                "client_id",
+                "native-app",
+                "mfa_token",
+                proven.json().path("mfaToken").asText());
+    }
+
+    @Test
     @DisplayName("verify takes a passkey as well, and raises the calling app's own session; the next token shows it")
     void verifyTakesAPasskey() {
         RelyingParty.Tokens weak = tokensOf("dora");
@@ -557,7 +599,7 @@ class PasskeyApiIT {
         assertThat(audited("FACTOR_REMOVED", "SUCCESS")).isEqualTo(1);
         assertThat(node.db().number("select count(*) from MFA_PASSKEY where REALM_ID = ?", realmId()))
                 .isEqualTo(1);
-        realm.attribute("mfa.level.clients", "sample-app=3");
+        realm.attribute("mfa.level.clients", "{\"sample-app\": 3}");
         String last = dora.credentials(TYPE).get(0).path("id").asText();
         Answer kept = doras.send("DELETE", "credentials/" + last, "");
         assertThat(kept.status()).isEqualTo(409);
@@ -570,7 +612,7 @@ class PasskeyApiIT {
     @Test
     void whoIsNotLetInLearnsNothing() {
         realm.attribute("mfa.api.clients", "sample-app");
-        for (String client : java.util.List.of("native-app", "no-such-client", "mfa-api")) {
+        for (String client : List.of("native-app", "no-such-client", "mfa-api")) {
             assertThat(nobody().post("authenticate/begin", PasskeyApi.beginning(client, VERIFIER))
                             .json()
                             .toString())
@@ -680,8 +722,8 @@ class PasskeyApiIT {
 
     private static String scripted(FormClient.Page page, String name) {
         String script = page.html().select("script").html();
-        var matcher = java.util.regex.Pattern.compile("\\b" + name + "\\s*:\\s*[\"']([^\"']*)[\"']")
-                .matcher(script);
+        var matcher =
+                Pattern.compile("\\b" + name + "\\s*:\\s*[\"']([^\"']*)[\"']").matcher(script);
         assertThat(matcher.find()).as(script).isTrue();
         return matcher.group(1);
     }
