@@ -94,10 +94,12 @@ public final class MfaEntityProviderFactory implements JpaEntityProviderFactory 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(new Leavers());
-        MfaPackRetention.schedule(factory);
         RiskStores stores = new RiskStores(new OwnTransaction(factory), Clock.systemUTC());
         riskStores = stores;
-        MfaRiskFlush.schedule(factory, stores);
+        AfterMigration.run(factory, () -> {
+            MfaPackRetention.schedule(factory);
+            MfaRiskFlush.schedule(factory, stores);
+        });
     }
 
     /** Closed before the database is, so that what waits can still be written. */

@@ -3,6 +3,7 @@ package dev.mfapack.factors.dispatch;
 import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.notice.NoticeSubject;
 import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.persistence.AfterMigration;
 import dev.mfapack.persistence.KeyRingProvider;
 import dev.mfapack.persistence.Outbox;
 import dev.mfapack.persistence.OutboxMessage;
@@ -70,8 +71,9 @@ public final class ExecutorDispatcherFactory implements DispatcherProviderFactor
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         if (config != null) {
-            dispatch = new Dispatch(config, factory);
-            MfaOutboxSweep.schedule(factory, dispatch);
+            Dispatch running = new Dispatch(config, factory);
+            dispatch = running;
+            AfterMigration.run(factory, () -> MfaOutboxSweep.schedule(factory, running));
         }
     }
 
