@@ -28,6 +28,8 @@ import org.keycloak.events.admin.AuthDetails;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -106,7 +108,7 @@ final class MfaAuditListener implements EventListenerProvider {
 
     private void recordLogin(Event event) {
         Level before = levelBefore();
-        Level reached = level();
+        Level reached = level(event);
         record(event, AuditType.LOGIN, Outcome.SUCCESS, null, before, reached, List.of());
         if (before != null && reached != null && reached.compareTo(before) > 0) {
             record(event, AuditType.LEVEL_RAISED, Outcome.SUCCESS, null, before, reached, List.of());
@@ -229,12 +231,24 @@ final class MfaAuditListener implements EventListenerProvider {
         return event.getDetails() == null ? null : event.getDetails().get(name);
     }
 
-    private @Nullable Level level() {
+    private @Nullable Level level(Event event) {
         AuthenticationSessionModel authSession = session.getContext().getAuthenticationSession();
         return Optional.ofNullable(authSession)
                 .map(current -> new AcrStore(session, current).getLevelOfAuthenticationFromCurrentAuthentication())
+                .or(() -> clientSession(event).map(AcrStore::getCurrentLevelOfAuthentication))
                 .flatMap(Level::ofNumber)
                 .orElse(null);
+    }
+
+    /** A login in one request, without pages, leaves nothing but the session that it began. */
+    private Optional<AuthenticatedClientSessionModel> clientSession(Event event) {
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        ClientModel client =
+                realm == null || event.getClientId() == null ? null : realm.getClientByClientId(event.getClientId());
+        return client == null || event.getSessionId() == null
+                ? Optional.empty()
+                : Optional.ofNullable(session.sessions().getUserSession(realm, event.getSessionId()))
+                        .map(begun -> begun.getAuthenticatedClientSessionByClient(client.getId()));
     }
 
     private @Nullable Level levelBefore() {

@@ -25,6 +25,7 @@ class DownloadTest {
                         "keycloak-mfa-pack/" + Shipped.NAME + ".cdx.json",
                         "keycloak-mfa-pack/README.md",
                         "keycloak-mfa-pack/mfa-audit-verify",
+                        "keycloak-mfa-pack/risk-replay",
                         "keycloak-mfa-pack/LICENSE",
                         "keycloak-mfa-pack/NOTICE",
                         "keycloak-mfa-pack/optional/" + Shipped.TWILIO + ".jar",

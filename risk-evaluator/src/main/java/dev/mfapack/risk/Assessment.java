@@ -30,7 +30,6 @@ public record Assessment(
 
     /** Whether something was broken, so that the level is no lower than {@link Level#MFA}. */
     public boolean isFaulty() {
-        return contributions.stream()
-                .anyMatch(it -> it.unknown().filter(Why::isFault).isPresent());
+        return contributions.stream().anyMatch(Contribution::isFault);
     }
 }

@@ -1,22 +1,19 @@
 package dev.mfapack.risk;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Browser, operating system and kind of device, against the person's habits. */
 final class BrowserSignal implements RiskSignal {
 
-    /** In the order of the features: a sum of floating numbers is the same on every node only in the same order. */
-    private static final Map<Feature, Input> INPUTS = new EnumMap<>(Map.of(
-            Feature.USER_AGENT, Input.USER_AGENT,
-            Feature.BROWSER_VERSION, Input.BROWSER_VERSION,
-            Feature.BROWSER, Input.BROWSER,
-            Feature.SYSTEM_VERSION, Input.SYSTEM_VERSION,
-            Feature.SYSTEM, Input.SYSTEM,
-            Feature.DEVICE_KIND, Input.DEVICE_KIND,
-            Feature.CLIENT_HINTS, Input.CLIENT_HINTS));
+    private static final List<Input> INPUTS = List.of(
+            Input.USER_AGENT,
+            Input.BROWSER_VERSION,
+            Input.BROWSER,
+            Input.SYSTEM_VERSION,
+            Input.SYSTEM,
+            Input.DEVICE_KIND,
+            Input.CLIENT_HINTS);
 
     private static final List<Feature> COARSEST_FIRST = List.of(
             Feature.DEVICE_KIND,
@@ -52,7 +49,7 @@ final class BrowserSignal implements RiskSignal {
         }
         for (Feature feature : COARSEST_FIRST) {
             if (situation.ratios().own(feature) == 0) {
-                return Words.of("mfaRiskNew-" + Names.of(feature), what);
+                return Words.of(Names.isNew(feature), what);
             }
         }
         return Words.of("mfaRiskBrowserKnown", what);

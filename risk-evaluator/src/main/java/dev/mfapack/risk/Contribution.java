@@ -14,6 +14,11 @@ import java.util.Optional;
 public record Contribution(
         String signal, double weight, Optional<Why> unknown, Optional<Words> operator, Optional<Words> person) {
 
+    /** Whether something is broken that the signal needs. */
+    boolean isFault() {
+        return unknown.isPresent() && unknown.get().isFault();
+    }
+
     static Contribution unknown(String signal, Why why) {
         return new Contribution(signal, 0, Optional.of(why), Optional.empty(), Optional.empty());
     }

@@ -1,10 +1,9 @@
 package dev.mfapack.risk;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What habits are made of: values that come again. Only keyed hashes of them are kept.
@@ -43,8 +42,14 @@ public enum Feature {
     static final int CODES =
             Arrays.stream(values()).mapToInt(Feature::code).max().orElse(0) + 1;
 
-    private static final Map<Integer, Feature> BY_CODE =
-            Arrays.stream(values()).collect(Collectors.toMap(Feature::code, Function.identity()));
+    /** In the order of their codes. */
+    static final List<Feature> ALL = List.of(values());
+
+    private static final @Nullable Feature[] BY_CODE = new Feature[CODES];
+
+    static {
+        ALL.forEach(feature -> BY_CODE[feature.code] = feature);
+    }
 
     private final int code;
     private final int room;
@@ -70,6 +75,6 @@ public enum Feature {
     }
 
     public static Optional<Feature> ofCode(int code) {
-        return Optional.ofNullable(BY_CODE.get(code));
+        return code < 0 || code >= CODES ? Optional.empty() : Optional.ofNullable(BY_CODE[code]);
     }
 }

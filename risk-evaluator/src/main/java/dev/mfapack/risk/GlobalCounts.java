@@ -44,7 +44,8 @@ public interface GlobalCounts {
         public static final View EMPTY = new View(Map.of(), Map.of(), 0);
 
         public double count(HashedValue value) {
-            return counts.getOrDefault(value, 0.0);
+            Double count = counts.get(value);
+            return count == null ? 0 : count;
         }
 
         public Sum sum(Feature feature) {

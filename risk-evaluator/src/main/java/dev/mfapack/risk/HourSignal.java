@@ -22,7 +22,7 @@ final class HourSignal implements RiskSignal {
         if (profile.logins() == 0) {
             return Observed.unknown(Why.NO_HISTORY);
         }
-        double hour = RiskEvaluator.localHour(situation.attempt());
+        double hour = situation.hour();
         double density = profile.hours().density(hour);
         boolean unusual = density < UNUSUAL;
         return Observed.of(new Finding(

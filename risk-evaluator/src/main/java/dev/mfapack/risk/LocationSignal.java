@@ -1,21 +1,20 @@
 package dev.mfapack.risk;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Country, region, provider, network and address, against the person's habits. */
+/**
+ * Country, region, provider, network and address, against the person's habits.
+ *
+ * <p>A new address says the more, the sooner it comes after the last login: of logins within a minute 2 % come from a new address, of
+ * those after a month 74 % (Wiefling et al., TOPS 2022), and the logarithm of that share falls about evenly with the logarithm of the
+ * time.
+ */
 final class LocationSignal implements RiskSignal {
 
-    /** In the order of the features: a sum of floating numbers is the same on every node only in the same order. */
-    private static final Map<Feature, Input> INPUTS = new EnumMap<>(Map.of(
-            Feature.ADDRESS, Input.ADDRESS,
-            Feature.NETWORK, Input.NETWORK,
-            Feature.PROVIDER, Input.PROVIDER,
-            Feature.REGION, Input.REGION,
-            Feature.COUNTRY, Input.COUNTRY));
+    private static final List<Input> INPUTS =
+            List.of(Input.ADDRESS, Input.NETWORK, Input.PROVIDER, Input.REGION, Input.COUNTRY);
 
     private static final List<Feature> COARSEST_FIRST =
             List.of(Feature.COUNTRY, Feature.REGION, Feature.PROVIDER, Feature.NETWORK, Feature.ADDRESS);
@@ -31,7 +30,9 @@ final class LocationSignal implements RiskSignal {
         if (blind != null) {
             return Observed.unknown(blind);
         }
-        double sum = situation.parameters().sum(INPUTS, situation.ratios());
+        Parameters parameters = situation.parameters();
+        double sum =
+                parameters.sum(INPUTS, situation.ratios()) + parameters.weigh(Input.ADDRESS_SO_SOON, soSoon(situation));
         double contribution = Listed.isOwn(situation) ? Math.min(sum, 0) : sum;
         return Observed.of(new Finding(contribution, words(situation), forPerson(situation)));
     }
@@ -47,6 +48,23 @@ final class LocationSignal implements RiskSignal {
         return situation.ratios().why(Feature.ADDRESS);
     }
 
+    /** Logarithm of how many times sooner than {@link #LATE} it comes; 0 for an address that is known. */
+    private static double soSoon(Situation situation) {
+        Profile profile = situation.profile().or(Profile.EMPTY);
+        if (profile.logins() == 0 || !isNew(situation.ratios(), Feature.ADDRESS)) {
+            return 0;
+        }
+        long seconds = situation.attempt().time().getEpochSecond()
+                - profile.pace().last().getEpochSecond();
+        return Math.max(0, Math.log(LATE / Math.max(seconds, SOON)));
+    }
+
+    /** After a month, in seconds, an address is as good as always another one. */
+    private static final double LATE = 30.0 * Days.SECONDS;
+
+    /** Within a minute, in seconds, nobody changes addresses; and clocks of nodes differ. */
+    private static final long SOON = 60;
+
     private static Words words(Situation situation) {
         String country = situation.attempt().place().map(Place::country).or("?");
         if (situation.profile().or(Profile.EMPTY).logins() == 0) {
@@ -55,7 +73,7 @@ final class LocationSignal implements RiskSignal {
         Ratios ratios = situation.ratios();
         for (Feature feature : COARSEST_FIRST) {
             if (ratios.why(feature) == null && ratios.own(feature) == 0) {
-                return Words.of("mfaRiskNew-" + Names.of(feature), country);
+                return Words.of(Names.isNew(feature), country);
             }
         }
         return Words.of("mfaRiskPlaceKnown", country);

@@ -23,7 +23,7 @@ record Pace(double perDay, Instant last) {
     }
 
     double perDay(Instant now) {
-        double seconds = Math.max(0, Duration.between(last, now).toSeconds());
+        double seconds = Math.max(0, now.getEpochSecond() - last.getEpochSecond());
         return perDay * Math.pow(2, -seconds / HALF_LIFE.toSeconds());
     }
 }

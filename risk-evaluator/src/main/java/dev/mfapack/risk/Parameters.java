@@ -1,6 +1,7 @@
 package dev.mfapack.risk;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The numbers of the scorer. Another set has another version, which every decision names. */
@@ -11,12 +12,11 @@ class Parameters {
 
     private final String version;
     private final double intercept;
-    private final Map<Input, Double> weights;
+    private final Map<Input, Double> weights = new EnumMap<>(Input.class);
 
     Parameters(String version, double intercept, Map<Input, Double> weights) {
         this.version = version;
         this.intercept = intercept;
-        this.weights = new EnumMap<>(Input.class);
         this.weights.putAll(weights);
     }
 
@@ -30,14 +30,15 @@ class Parameters {
 
     /** What an input adds to the score. */
     double weigh(Input input, double value) {
-        return weights.getOrDefault(input, 0.0) * value;
+        Double weight = weights.get(input);
+        return weight == null ? 0 : weight * value;
     }
 
-    /** Weighted sum of the ratios of some features. */
-    double sum(Map<Feature, Input> inputs, Ratios ratios) {
+    /** Weighted sum of ratios, in their order: a sum of floating numbers is the same on every node only in the same order. */
+    double sum(List<Input> inputs, Ratios ratios) {
         double sum = 0;
-        for (Map.Entry<Feature, Input> input : inputs.entrySet()) {
-            sum += weigh(input.getValue(), ratios.of(input.getKey()));
+        for (Input input : inputs) {
+            sum += weigh(input, ratios.of(input.feature()));
         }
         return sum;
     }
@@ -49,22 +50,23 @@ class Parameters {
 
     private static Parameters shipped() {
         Map<Input, Double> weights = new EnumMap<>(Input.class);
-        weights.put(Input.ADDRESS, 0.56);
+        weights.put(Input.ADDRESS, 0.38);
         weights.put(Input.NETWORK, 0.05);
-        weights.put(Input.PROVIDER, 0.16);
+        weights.put(Input.PROVIDER, 0.26);
         weights.put(Input.REGION, 0.1);
         weights.put(Input.COUNTRY, 0.15);
-        weights.put(Input.USER_AGENT, 0.28);
+        weights.put(Input.USER_AGENT, 0.33);
         weights.put(Input.BROWSER_VERSION, 0.05);
         weights.put(Input.BROWSER, 0.1);
-        weights.put(Input.SYSTEM_VERSION, 0.07);
+        weights.put(Input.SYSTEM_VERSION, 0.09);
         weights.put(Input.SYSTEM, 0.1);
         weights.put(Input.DEVICE_KIND, 0.05);
         weights.put(Input.CLIENT_HINTS, 0.05);
+        weights.put(Input.ADDRESS_SO_SOON, 0.39);
         weights.put(Input.DEVICE_KNOWN, -4.0);
-        weights.put(Input.DEVICE_NEW, 2.41);
+        weights.put(Input.DEVICE_NEW, 2.51);
         weights.put(Input.HOUR, 0.2);
-        weights.put(Input.TRAVEL, 0.84);
+        weights.put(Input.TRAVEL, 0.8);
         weights.put(Input.TOR, 2.5);
         weights.put(Input.VPN, 0.7);
         weights.put(Input.DATACENTER, 1.5);
@@ -77,6 +79,6 @@ class Parameters {
         weights.put(Input.PASSWORD_RESET, 0.7);
         weights.put(Input.FACTOR_CHANGED, 0.7);
         weights.put(Input.REPORTED, 1.5);
-        return new Parameters("1", -2.2, weights);
+        return new Parameters("2", -2.5, weights);
     }
 }

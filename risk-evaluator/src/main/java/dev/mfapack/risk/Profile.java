@@ -19,7 +19,8 @@ public final class Profile {
     public static final int LONGEST = 1024;
 
     /** Of somebody who has not been seen. */
-    public static final Profile EMPTY = new Profile(0, 0, 0, 0, 0, Optional.empty(), Hours.NONE, Pace.NONE, List.of());
+    public static final Profile EMPTY =
+            new Profile(0, 0, 0, 0, 0, Optional.empty(), Hours.NONE, Pace.NONE, Entries.NONE);
 
     private final int keyId;
     private final int previousKeyId;
@@ -29,7 +30,7 @@ public final class Profile {
     private final Optional<Seen> last;
     private final Hours hours;
     private final Pace pace;
-    private final List<Entry> entries;
+    private final Entries entries;
 
     Profile(
             int keyId,
@@ -40,7 +41,7 @@ public final class Profile {
             Optional<Seen> last,
             Hours hours,
             Pace pace,
-            List<Entry> entries) {
+            Entries entries) {
         this.keyId = keyId;
         this.previousKeyId = previousKeyId;
         this.lastDay = lastDay;
@@ -49,7 +50,7 @@ public final class Profile {
         this.last = last;
         this.hours = hours;
         this.pace = pace;
-        this.entries = List.copyOf(entries);
+        this.entries = entries;
     }
 
     /**
@@ -122,13 +123,13 @@ public final class Profile {
         return pace;
     }
 
-    List<Entry> entries() {
+    Entries entries() {
         return entries;
     }
 
     /** Whether the hashes of one of these keys are found here; an empty profile is readable with any. */
     boolean isMadeWith(int current, int previous) {
-        return entries.isEmpty() || keyId == current || (previous != 0 && keyId == previous);
+        return entries.size() == 0 || keyId == current || (previous != 0 && keyId == previous);
     }
 
     /**
@@ -141,38 +142,26 @@ public final class Profile {
         if (!older && ofKey != keyId) {
             return 0;
         }
-        for (Entry entry : entries) {
-            if (entry.hash == value.hash() && entry.feature == value.feature() && entry.older == older) {
-                return entry.faded(today);
-            }
-        }
-        return 0;
+        return entries.count(value, older, today);
     }
 
     /** Sum of the counts of a feature's values, faded. */
     double sum(Feature feature, long today) {
-        double sum = 0;
-        for (Entry entry : entries) {
-            sum += entry.feature == feature ? entry.faded(today) : 0;
-        }
-        return sum;
+        return entries.sum(feature, today);
     }
 
     /** Count of the value of a feature that was seen most, faded. */
     double best(Feature feature, long today) {
-        double best = 0;
-        for (Entry entry : entries) {
-            best = entry.feature == feature ? Math.max(best, entry.faded(today)) : best;
-        }
-        return best;
+        return entries.best(feature, today);
     }
 
     /** Which of the lesson's values were not seen on that day yet: they count in the realm. */
     List<HashedValue> newOnThatDay(Lesson lesson) {
         int day = Days.of(lesson.time());
+        List<Entry> entries = this.entries.list();
         List<HashedValue> fresh = new ArrayList<>();
         for (int i = 0; i < lesson.values().size(); i++) {
-            Entry entry = find(lesson, i);
+            Entry entry = find(entries, lesson, i);
             if (lesson.values().get(i).feature().isShared() && (entry == null || entry.day < day)) {
                 fresh.add(lesson.values().get(i));
             }
@@ -188,6 +177,7 @@ public final class Profile {
     Profile with(Lesson lesson, double weight) {
         int day = Days.of(lesson.time());
         boolean rotated = keyId != lesson.keyId();
+        List<Entry> entries = this.entries.list();
         List<Entry> changed = new ArrayList<>(entries.size() + lesson.values().size());
         for (Entry entry : entries) {
             if (day - entry.day <= Decay.FORGOTTEN_DAYS && !(rotated && entry.older)) {
@@ -196,7 +186,7 @@ public final class Profile {
         }
         for (int i = 0; i < lesson.values().size(); i++) {
             HashedValue value = lesson.values().get(i);
-            Entry known = find(lesson, i);
+            Entry known = find(entries, lesson, i);
             changed.removeIf(entry -> known != null && entry.feature == known.feature && entry.hash == known.hash);
             changed.add(learned(value, known, day, weight));
         }
@@ -210,7 +200,7 @@ public final class Profile {
                 lesson.point().map(point -> new Seen(point, lesson.time())).or(() -> last),
                 hours.with(lesson.hour(), weight, day),
                 pace.with(lesson.time(), weight),
-                shared(changed, day));
+                Entries.of(shared(changed, day)));
     }
 
     private static Entry learned(HashedValue value, @Nullable Entry known, int day, double weight) {
@@ -224,7 +214,7 @@ public final class Profile {
         return new Entry(value.feature(), false, value.hash(), count, day);
     }
 
-    private @Nullable Entry find(Lesson lesson, int at) {
+    private @Nullable Entry find(List<Entry> entries, Lesson lesson, int at) {
         HashedValue value = lesson.values().get(at);
         HashedValue before = at < lesson.previous().size() ? lesson.previous().get(at) : value;
         for (Entry entry : entries) {

@@ -1,14 +1,10 @@
 package dev.mfapack.risk;
 
-import dev.mfapack.risk.Profile.Entry;
 import dev.mfapack.risk.Profile.Seen;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -23,7 +19,7 @@ import java.util.zip.CRC32;
  *       there is none
  *   <li>hours: five 4-byte floats, and the day
  *   <li>pace: a 4-byte float, and the last login in seconds, 8 bytes
- *   <li>number of entries, 1 byte; each 13 bytes: feature (highest bit: older key), hash, count in 512ths, day since 2020-01-01
+ *   <li>number of entries, 1 byte; each 13 bytes as {@link Entries} has them
  *   <li>CRC-32 of all before
  * </ol>
  */
@@ -32,18 +28,14 @@ final class ProfileCodec {
     private static final byte VERSION = 1;
 
     private static final int FIXED = 1 + 8 + 8 + 12 + 24 + 12 + 1;
-    private static final int ENTRY = 13;
     private static final int CHECKSUM = 4;
-    private static final int OLDER = 0x80;
     private static final short NOWHERE = Short.MIN_VALUE;
-
-    /** 2020-01-01: two bytes last until 2199. */
-    private static final int FIRST_DAY = 18_262;
 
     private ProfileCodec() {}
 
     static byte[] write(Profile profile) {
-        ByteBuffer bytes = ByteBuffer.allocate(FIXED + ENTRY * profile.entries().size() + CHECKSUM);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(FIXED + Entries.BYTES * profile.entries().size() + CHECKSUM);
         bytes.put(VERSION)
                 .putInt(profile.keyId())
                 .putInt(profile.previousKeyId())
@@ -63,13 +55,7 @@ final class ProfileCodec {
                 .putInt(hours.day());
         bytes.putFloat((float) profile.pace().perDay())
                 .putLong(profile.pace().last().getEpochSecond());
-        bytes.put((byte) profile.entries().size());
-        for (Entry entry : profile.entries()) {
-            bytes.put((byte) (entry.feature().code() | (entry.older() ? OLDER : 0)))
-                    .putLong(entry.hash())
-                    .putShort(Fixed.of(entry.count()))
-                    .putShort((short) Math.max(0, entry.day() - FIRST_DAY));
-        }
+        bytes.put((byte) profile.entries().size()).put(profile.entries().bytes());
         return bytes.putInt(checksum(bytes.array(), bytes.position())).array();
     }
 
@@ -87,8 +73,7 @@ final class ProfileCodec {
             return Observed.unknown(Why.CORRUPT);
         }
         try {
-            return Observed.of(
-                    read(ByteBuffer.wrap(Arrays.copyOf(blob, content)).position(1)));
+            return Observed.of(read(ByteBuffer.wrap(blob, 1, content - 1)));
         } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
             return Observed.unknown(Why.CORRUPT);
         }
@@ -109,19 +94,10 @@ final class ProfileCodec {
                 finite(bytes.getFloat()),
                 bytes.getInt());
         Pace pace = new Pace(finite(bytes.getFloat()), Instant.ofEpochSecond(bytes.getLong()));
-        List<Entry> entries = new ArrayList<>();
-        for (int left = bytes.get(); left > 0; left--) {
-            int code = Byte.toUnsignedInt(bytes.get());
-            Feature feature = Feature.ofCode(code & ~OLDER).orElseThrow(IllegalArgumentException::new);
-            entries.add(new Entry(
-                    feature,
-                    (code & OLDER) != 0,
-                    bytes.getLong(),
-                    Fixed.count(bytes.getShort()),
-                    FIRST_DAY + Short.toUnsignedInt(bytes.getShort())));
-        }
-        if (bytes.hasRemaining()) {
-            throw new IllegalArgumentException("more than a profile");
+        int size = bytes.get();
+        Entries entries = new Entries(bytes);
+        if (entries.size() != size) {
+            throw new IllegalArgumentException("another number of values than is told");
         }
         return new Profile(keyId, previousKeyId, lastDay, days, logins, last, hours, pace, entries);
     }

@@ -1,6 +1,5 @@
 package dev.mfapack.risk;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ratios {
 
-    private static final Feature[] FEATURES = Feature.values();
-
     private final double[] ratio = new double[Feature.CODES];
     private final double[] own = new double[Feature.CODES];
     private final @Nullable Why[] unknown = new Why[Feature.CODES];
@@ -25,7 +22,7 @@ final class Ratios {
      * @param view unknown as well
      */
     Ratios(Hashed hashed, Observed<Profile> profile, Observed<GlobalCounts.View> view, int day, Parameters parameters) {
-        for (Feature feature : FEATURES) {
+        for (Feature feature : Feature.ALL) {
             unknown[feature.code()] = hashed.why(feature);
         }
         if (profile instanceof Observed.Unknown<Profile> none) {
@@ -41,17 +38,17 @@ final class Ratios {
         double days = habits.days(day);
         for (int at = 0; at < hashed.values().size(); at++) {
             HashedValue value = hashed.values().get(at);
-            double known = hashed.count(habits, at, day);
-            double prior = parameters.prior(value.feature());
-            double common = common(realm, value, hashed.previous(at));
-            int slot = value.feature().code();
-            own[slot] = known;
-            ratio[slot] = -Math.log((known / common + prior) / (days + prior));
+            Feature feature = value.feature();
+            int slot = feature.code();
+            own[slot] = hashed.own(habits, at, day);
+            double prior = parameters.prior(feature);
+            double common = common(realm.sum(feature), hashed.everybodys(realm, at));
+            ratio[slot] = Math.log((days + prior) * common / (own[slot] + prior * common));
         }
     }
 
     private void unknownAll(Why why) {
-        for (Feature feature : FEATURES) {
+        for (Feature feature : Feature.ALL) {
             if (unknown[feature.code()] == null) {
                 unknown[feature.code()] = why;
             }
@@ -62,12 +59,7 @@ final class Ratios {
      * How likely somebody of the realm shows this value: Freeman's c/N · (1 − M/(N+M)) for one that was seen, 1/(N+M) for one that
      * was not; the former is c/(N+M).
      */
-    private static double common(GlobalCounts.View realm, HashedValue value, List<HashedValue> previous) {
-        GlobalCounts.Sum sum = realm.sum(value.feature());
-        double count = realm.count(value);
-        for (HashedValue older : previous) {
-            count += realm.count(older);
-        }
+    private static double common(GlobalCounts.Sum sum, double count) {
         return Math.max(count, 1) / (sum.userDays() + sum.values() + 1);
     }
 

@@ -34,10 +34,8 @@ final class ReputationSignal implements RiskSignal {
             if (input != null && Listed.as(situation, listing)) {
                 Optional<Words> person =
                         listing == Listing.ALLOW ? Optional.empty() : Optional.of(Words.of("mfaRiskPersonNetwork"));
-                return Observed.of(new Finding(
-                        situation.parameters().weigh(input, 1),
-                        Words.of("mfaRiskListed-" + Names.of(listing)),
-                        person));
+                return Observed.of(
+                        new Finding(situation.parameters().weigh(input, 1), Words.of(Names.isListed(listing)), person));
             }
         }
         return Observed.of(new Finding(0, Words.of("mfaRiskListedNowhere"), Optional.empty()));

@@ -4,6 +4,7 @@ import dev.mfapack.core.level.Level;
 import dev.mfapack.core.risk.RiskPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,7 @@ public final class RiskEvaluator {
     private final Velocity velocity;
     private final ValueHashes hashes;
     private final Parameters parameters;
-    private final List<RiskSignal> signals;
-    private final Set<String> own;
+    private final List<RiskSignal> others;
 
     /**
      * An evaluator with the shipped parameters.
@@ -46,11 +46,15 @@ public final class RiskEvaluator {
         this.velocity = velocity;
         this.hashes = hashes;
         this.parameters = parameters;
-        this.own = Set.copyOf(Signals.OWN.stream().map(RiskSignal::name).toList());
-        this.signals = new ArrayList<>(Signals.OWN);
-        this.signals.addAll(others);
-        if (signals.stream().map(RiskSignal::name).distinct().count() < signals.size()) {
-            throw new IllegalArgumentException("two signals have one name");
+        this.others = List.copyOf(others);
+        Set<String> names = new HashSet<>();
+        for (RiskSignal signal : Signals.OWN) {
+            names.add(signal.name());
+        }
+        for (RiskSignal signal : others) {
+            if (!names.add(signal.name())) {
+                throw new IllegalArgumentException("two signals have one name");
+            }
         }
     }
 
@@ -65,30 +69,63 @@ public final class RiskEvaluator {
         int day = Days.of(attempt.time());
         Observed<Profile> profile = profile(attempt, hashed);
         Observed<GlobalCounts.View> view = counts.read(attempt.realmId(), day, hashed.shared());
-        Velocity.Key key =
-                Velocity.Key.of(hash, attempt.realmId(), attempt.userId(), attempt.address(), attempt.provider());
+        Velocity.Key key = new Velocity.Key(
+                attempt.realmId(),
+                hash.ofPerson(attempt.userId()),
+                hashed.of(Feature.NETWORK),
+                hashed.of(Feature.PROVIDER));
         Observed<Velocity.Rates> rates = velocity.read(key, attempt.time());
         Ratios ratios = new Ratios(hashed, profile, view, day, parameters);
         Situation situation = new Situation(attempt, profile, rates, ratios, parameters);
 
-        List<Contribution> contributions = new ArrayList<>(
-                signals.stream().map(signal -> ask(signal, situation)).toList());
-        profile.reason().ifPresent(why -> contributions.add(Contribution.unknown("profile", why)));
-        view.reason().ifPresent(why -> contributions.add(Contribution.unknown("realm", why)));
-        contributions.sort(Comparator.comparingDouble(it -> -Math.abs(it.weight())));
-        double score = Score.of(parameters.intercept()
-                + contributions.stream().mapToDouble(Contribution::weight).sum());
-        Learning learning = learning(profile, view, day, policy);
-        Level level = policy.level(score);
-        Assessment assessment = new Assessment(
+        List<Contribution> contributions = contributions(situation, profile, view);
+        double score = score(contributions);
+        Level asked = policy.level(score);
+        Level level = asked == Level.BASIC && isFaulty(contributions) ? Level.MFA : asked;
+        return new Assessment(
                 score,
                 level,
                 refusal(attempt, rates, policy),
                 contributions,
                 parameters.version(),
-                learning,
-                lesson(attempt, hashed, level));
-        return assessment.isFaulty() && level == Level.BASIC ? raised(assessment) : assessment;
+                learning(profile, view, day, policy),
+                lesson(situation, hashed, level));
+    }
+
+    private List<Contribution> contributions(
+            Situation situation, Observed<Profile> profile, Observed<GlobalCounts.View> view) {
+        List<Contribution> contributions = new ArrayList<>(Signals.OWN.size() + others.size() + 2);
+        for (RiskSignal signal : Signals.OWN) {
+            contributions.add(ask(signal, situation, Double.MAX_VALUE));
+        }
+        for (RiskSignal signal : others) {
+            contributions.add(ask(signal, situation, RiskSignal.MOST));
+        }
+        profile.reason().ifPresent(why -> contributions.add(Contribution.unknown("profile", why)));
+        view.reason().ifPresent(why -> contributions.add(Contribution.unknown("realm", why)));
+        contributions.sort(WEIGHTIEST_FIRST);
+        return contributions;
+    }
+
+    private static final Comparator<Contribution> WEIGHTIEST_FIRST =
+            Comparator.comparingDouble(it -> -Math.abs(it.weight()));
+
+    private double score(List<Contribution> contributions) {
+        double logOdds = 0;
+        for (Contribution contribution : contributions) {
+            logOdds += contribution.weight();
+        }
+        return Score.of(parameters.intercept() + logOdds);
+    }
+
+    /** The level asked for never falls because something broke: who might have been asked is asked. */
+    private static boolean isFaulty(List<Contribution> contributions) {
+        for (Contribution contribution : contributions) {
+            if (contribution.isFault()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -121,21 +158,20 @@ public final class RiskEvaluator {
         return readable ? profile : Observed.unknown(Why.OTHER_KEY);
     }
 
-    private Contribution ask(RiskSignal signal, Situation situation) {
+    /** @param most how far the signal may move the score to either side */
+    private static Contribution ask(RiskSignal signal, Situation situation, double most) {
         try {
             Observed<RiskSignal.Finding> looked = signal.look(situation);
             return looked instanceof Observed.Seen<RiskSignal.Finding> seen
-                    ? contribution(signal, seen.value())
+                    ? contribution(signal, seen.value(), most)
                     : Contribution.unknown(signal.name(), ((Observed.Unknown<RiskSignal.Finding>) looked).why());
         } catch (RuntimeException e) {
             return Contribution.unknown(signal.name(), Why.SIGNAL_FAILED);
         }
     }
 
-    private Contribution contribution(RiskSignal signal, RiskSignal.Finding finding) {
-        double weight = own.contains(signal.name())
-                ? finding.contribution()
-                : Math.max(-RiskSignal.MOST, Math.min(finding.contribution(), RiskSignal.MOST));
+    private static Contribution contribution(RiskSignal signal, RiskSignal.Finding finding, double most) {
+        double weight = Math.max(-most, Math.min(finding.contribution(), most));
         return new Contribution(
                 signal.name(), weight, Optional.empty(), Optional.of(finding.operator()), finding.person());
     }
@@ -160,7 +196,8 @@ public final class RiskEvaluator {
         return new Learning(days < policy.learnDays(), people < policy.learnPeople(), days);
     }
 
-    private static Lesson lesson(LoginAttempt attempt, Hashed hashed, Level level) {
+    private static Lesson lesson(Situation situation, Hashed hashed, Level level) {
+        LoginAttempt attempt = situation.attempt();
         return new Lesson(
                 attempt.time(),
                 hashed.keyId(),
@@ -168,38 +205,13 @@ public final class RiskEvaluator {
                 hashed.previousKeyId(),
                 hashed.previous(),
                 attempt.place().seen().flatMap(Place::point).map(RiskEvaluator::coarse),
-                localHour(attempt),
+                situation.hour(),
                 level);
     }
 
     private static Place.Point coarse(Place.Point point) {
         return new Place.Point(
                 Tenths.degrees(Tenths.of(point.latitude())), Tenths.degrees(Tenths.of(point.longitude())));
-    }
-
-    static double localHour(LoginAttempt attempt) {
-        return attempt.time().atZone(attempt.zone()).toLocalTime().toSecondOfDay() / 3600.0;
-    }
-
-    /** The level asked for never falls because something broke: who would have been asked is asked. */
-    private static Assessment raised(Assessment faulty) {
-        Lesson lesson = faulty.lesson();
-        return new Assessment(
-                faulty.score(),
-                Level.MFA,
-                faulty.refusal(),
-                faulty.contributions(),
-                faulty.model(),
-                faulty.learning(),
-                new Lesson(
-                        lesson.time(),
-                        lesson.keyId(),
-                        lesson.values(),
-                        lesson.previousKeyId(),
-                        lesson.previous(),
-                        lesson.point(),
-                        lesson.hour(),
-                        Level.MFA));
     }
 
     /**

@@ -11,6 +11,7 @@ public final class Situation {
     private final Observed<Velocity.Rates> rates;
     private final Ratios ratios;
     private final Parameters parameters;
+    private final double hour;
 
     Situation(
             LoginAttempt attempt,
@@ -23,6 +24,7 @@ public final class Situation {
         this.rates = rates;
         this.ratios = ratios;
         this.parameters = parameters;
+        this.hour = attempt.time().atZone(attempt.zone()).toLocalTime().toSecondOfDay() / 3600.0;
     }
 
     /** The login. */
@@ -43,6 +45,11 @@ public final class Situation {
     /** Of the features, against the person's habits. */
     Ratios ratios() {
         return ratios;
+    }
+
+    /** Local, 0 to 24. */
+    double hour() {
+        return hour;
     }
 
     Parameters parameters() {

@@ -1,11 +1,11 @@
 package dev.mfapack.risk;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Faster than anybody travels. An address jumps without its person when a VPN is switched on or a phone network hands it out elsewhere:
- * so a jump counts only on a browser and from a provider that the person has not been seen with.
+ * so a jump counts only on a browser and from a provider that the person has not been seen with. A browser is known by its cookie; by
+ * its whole user agent, which can be imitated, only with people of whom no cookie was ever seen on two days.
  */
 final class TravelSignal implements RiskSignal {
 
@@ -16,7 +16,7 @@ final class TravelSignal implements RiskSignal {
     static final double SLACK_KM = 100;
 
     /** Clocks of nodes differ by less, where time is synchronised at all. */
-    static final Duration SKEW = Duration.ofMinutes(1);
+    static final long SKEW_SECONDS = 60;
 
     private static final double EARTH_KM = 6371;
 
@@ -44,20 +44,21 @@ final class TravelSignal implements RiskSignal {
         if (last.isEmpty()) {
             return Observed.unknown(Why.NO_HISTORY);
         }
-        Duration gap = Duration.between(last.get().time(), situation.attempt().time());
-        if (gap.compareTo(SKEW.negated()) < 0) {
+        long seconds =
+                situation.attempt().time().getEpochSecond() - last.get().time().getEpochSecond();
+        if (seconds < -SKEW_SECONDS) {
             return Observed.unknown(Why.CLOCK_SKEW);
         }
-        return Observed.of(finding(situation, kilometres(last.get().point(), here.get()), gap));
+        return Observed.of(finding(situation, kilometres(last.get().point(), here.get()), seconds));
     }
 
-    private static Finding finding(Situation situation, double kilometres, Duration gap) {
-        double hours = Math.max(gap.toSeconds(), SKEW.toSeconds()) / 3600.0;
+    private static Finding finding(Situation situation, double kilometres, long seconds) {
+        double hours = Math.max(seconds, SKEW_SECONDS) / 3600.0;
         double speed = Math.max(0, kilometres - SLACK_KM) / hours;
         Words words = Words.of(
                 speed > FASTEST_KM_PER_HOUR ? "mfaRiskTravelImpossible" : "mfaRiskTravelPossible",
                 Long.toString(Math.round(kilometres)),
-                Long.toString(gap.toMinutes()));
+                Long.toString(seconds / 60));
         if (speed <= FASTEST_KM_PER_HOUR || jumpsWithoutThePerson(situation)) {
             return new Finding(0, words, Optional.empty());
         }
@@ -69,9 +70,20 @@ final class TravelSignal implements RiskSignal {
     private static boolean jumpsWithoutThePerson(Situation situation) {
         return Listed.isOwn(situation)
                 || Listed.as(situation, Reputation.Listing.VPN)
-                || situation.ratios().own(Feature.DEVICE) > 0
-                || situation.ratios().own(Feature.PROVIDER) > 0;
+                || situation.ratios().own(Feature.PROVIDER) > 0
+                || isKnownBrowser(situation);
     }
+
+    private static boolean isKnownBrowser(Situation situation) {
+        Profile profile = situation.profile().or(Profile.EMPTY);
+        boolean keepsCookies =
+                profile.best(Feature.DEVICE, Days.of(situation.attempt().time())) > SEEN_ONCE;
+        return situation.ratios().own(Feature.DEVICE) > 0
+                || (!keepsCookies && situation.ratios().own(Feature.USER_AGENT) > 0);
+    }
+
+    /** The count of what was seen on one day; on two of late it is close to 2. */
+    private static final double SEEN_ONCE = 1;
 
     /** Along a great circle (haversine formula). */
     static double kilometres(Place.Point one, Place.Point other) {

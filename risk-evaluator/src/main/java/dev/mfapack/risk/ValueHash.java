@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HMAC-SHA-256 of values, cut to 64 bits: with fewer than a million values to a feature two of them meet once in thirty million
@@ -14,9 +15,12 @@ public final class ValueHash {
 
     private static final int MOST_KEPT = 1 << 12;
 
+    /** Stands where features have their code. */
+    private static final byte PERSON = 0;
+
     private final int keyId;
     private final Mac keyed;
-    private final Kept[] kept = new Kept[MOST_KEPT];
+    private final @Nullable Kept[] kept = new Kept[MOST_KEPT];
 
     public ValueHash(HashKey key) {
         this.keyId = key.version();
@@ -30,23 +34,27 @@ public final class ValueHash {
 
     /** The hash of a value. */
     public long of(Feature feature, String value) {
-        int text = value.hashCode();
-        int slot = (text ^ text >>> 16) * 31 + feature.code() & MOST_KEPT - 1;
-        Kept last = kept[slot];
-        if (last != null && last.feature == feature && last.value.equals(value)) {
-            return last.hash;
-        }
-        long hash = hash((byte) feature.code(), value);
-        if (value.length() <= UserAgent.LONGEST) {
-            // Racy on purpose: a record is published whole, and what is lost is only made again.
-            kept[slot] = new Kept(feature, value, hash);
-        }
-        return hash;
+        return kept((byte) feature.code(), value);
     }
 
     /** The hash of a person's id, or of a name that was typed. */
     public long ofPerson(String person) {
-        return hash((byte) 0, person);
+        return kept(PERSON, person);
+    }
+
+    private long kept(byte kind, String text) {
+        int mixed = text.hashCode();
+        int slot = (mixed ^ mixed >>> 16) * 31 + kind & MOST_KEPT - 1;
+        Kept last = kept[slot];
+        if (last != null && last.kind == kind && last.text.equals(text)) {
+            return last.hash;
+        }
+        long hash = hash(kind, text);
+        if (text.length() <= UserAgent.LONGEST) {
+            // Racy on purpose: a record is published whole, and what is lost is only made again.
+            kept[slot] = new Kept(kind, text, hash);
+        }
+        return hash;
     }
 
     private long hash(byte kind, String value) {
@@ -75,6 +83,9 @@ public final class ValueHash {
         return "ValueHash[key " + keyId + "]";
     }
 
-    /** What is hashed again and again: countries, providers, browsers. Values never leave the memory of the process. */
-    private record Kept(Feature feature, String value, long hash) {}
+    /**
+     * What is hashed again and again: countries, providers, browsers, and the person, when the login is judged and when it is counted.
+     * Texts never leave the memory of the process.
+     */
+    private record Kept(byte kind, String text, long hash) {}
 }

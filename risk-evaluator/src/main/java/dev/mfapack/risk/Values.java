@@ -2,37 +2,55 @@ package dev.mfapack.risk;
 
 import dev.mfapack.core.limit.Network;
 import java.net.InetAddress;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a login shows of each feature, as text that is hashed and forgotten. */
 final class Values {
 
-    private final Map<Feature, Observed<String>> values = new EnumMap<>(Feature.class);
+    private final @Nullable String[] texts = new String[Feature.CODES];
+    private final @Nullable Why[] unknown = new Why[Feature.CODES];
 
     private Values(LoginAttempt attempt) {
-        values.put(Feature.ADDRESS, attempt.address().map(InetAddress::getHostAddress));
-        values.put(Feature.NETWORK, attempt.address().map(Values::network));
-        values.put(Feature.PROVIDER, attempt.provider().map(Values::provider));
-        values.put(Feature.COUNTRY, attempt.place().map(Place::country));
-        values.put(Feature.REGION, region(attempt.place()));
+        put(Feature.ADDRESS, attempt.address(), InetAddress::getHostAddress);
+        put(Feature.NETWORK, attempt.address(), Values::network);
+        put(Feature.PROVIDER, attempt.provider(), Values::provider);
+        put(Feature.COUNTRY, attempt.place(), Place::country);
+        put(Feature.REGION, attempt.place(), Values::region);
         Observed<UserAgent> agent = attempt.userAgent();
-        values.put(Feature.USER_AGENT, agent.map(UserAgent::whole));
-        values.put(Feature.BROWSER_VERSION, agent.map(UserAgent::browserVersion));
-        values.put(Feature.BROWSER, agent.map(UserAgent::browser));
-        values.put(Feature.SYSTEM_VERSION, agent.map(UserAgent::systemVersion));
-        values.put(Feature.SYSTEM, agent.map(UserAgent::system));
-        values.put(Feature.DEVICE_KIND, agent.map(it -> it.kind().label()));
-        values.put(Feature.CLIENT_HINTS, attempt.clientHints());
-        values.put(Feature.DEVICE, attempt.device());
+        put(Feature.USER_AGENT, agent, UserAgent::whole);
+        put(Feature.BROWSER_VERSION, agent, UserAgent::browserVersion);
+        put(Feature.BROWSER, agent, UserAgent::browser);
+        put(Feature.SYSTEM_VERSION, agent, UserAgent::systemVersion);
+        put(Feature.SYSTEM, agent, UserAgent::system);
+        put(Feature.DEVICE_KIND, agent, it -> it.kind().label());
+        put(Feature.CLIENT_HINTS, attempt.clientHints(), Function.identity());
+        put(Feature.DEVICE, attempt.device(), Function.identity());
     }
 
     static Values of(LoginAttempt attempt) {
         return new Values(attempt);
     }
 
-    Observed<String> of(Feature feature) {
-        return values.get(feature);
+    private <T> void put(Feature feature, Observed<T> observed, Function<T, @Nullable String> text) {
+        if (observed instanceof Observed.Seen<T> seen) {
+            String shown = text.apply(seen.value());
+            texts[feature.code()] = shown;
+            unknown[feature.code()] = shown == null ? Why.NOT_LISTED : null;
+        } else {
+            unknown[feature.code()] = ((Observed.Unknown<T>) observed).why();
+        }
+    }
+
+    /** Null where it is unknown; then {@link #why} says why. */
+    @Nullable
+    String of(Feature feature) {
+        return texts[feature.code()];
+    }
+
+    @Nullable
+    Why why(Feature feature) {
+        return unknown[feature.code()];
     }
 
     static String network(InetAddress address) {
@@ -43,10 +61,8 @@ final class Values {
         return Long.toString(provider.number());
     }
 
-    private static Observed<String> region(Observed<Place> place) {
-        return place instanceof Observed.Seen<Place> seen
-                        && seen.value().region().isEmpty()
-                ? Observed.unknown(Why.NOT_LISTED)
-                : place.map(it -> it.country() + "-" + it.region().orElse(""));
+    /** Null when the file of places names none. */
+    private static @Nullable String region(Place place) {
+        return place.region().map(region -> place.country() + "-" + region).orElse(null);
     }
 }

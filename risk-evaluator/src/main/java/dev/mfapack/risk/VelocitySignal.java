@@ -26,10 +26,13 @@ final class VelocitySignal implements RiskSignal {
         }
         Velocity.Rates rates = situation.rates().or(Velocity.Rates.NONE);
         Parameters parameters = situation.parameters();
-        double pace = situation
-                .profile()
-                .map(it -> it.pace().perDay(situation.attempt().time()))
-                .or(0.0);
+        double pace = rates.personLogins() == 0
+                ? 0
+                : situation
+                        .profile()
+                        .or(Profile.EMPTY)
+                        .pace()
+                        .perDay(situation.attempt().time());
         double sum = parameters.weigh(Input.PERSON_FAILURES, Math.log1p(rates.personFailures()))
                 + parameters.weigh(Input.PERSON_LOGINS, beyond(rates.personLogins(), pace))
                 + parameters.weigh(
@@ -51,6 +54,6 @@ final class VelocitySignal implements RiskSignal {
 
     /** How many times as many as there should be, as a logarithm; 0 when there are fewer. */
     private static double beyond(double count, double expected) {
-        return Math.max(0, Math.log((1 + count) / (1 + expected)));
+        return count <= expected ? 0 : Math.log((1 + count) / (1 + expected));
     }
 }

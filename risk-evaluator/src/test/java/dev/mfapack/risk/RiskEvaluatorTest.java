@@ -2,6 +2,7 @@ package dev.mfapack.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mfapack.core.level.Level;
 import dev.mfapack.core.risk.RiskPolicy;
@@ -41,7 +42,7 @@ class RiskEvaluatorTest {
                 + stranger.contributions().stream()
                         .mapToDouble(Contribution::weight)
                         .sum();
-        assertThat(stranger.score()).isEqualTo(Score.of(sum));
+        assertThat(stranger.score()).isCloseTo(Score.of(sum), within(1e-9));
         assertThat(stranger.model()).isEqualTo(Parameters.SHIPPED.version());
     }
 

@@ -50,6 +50,50 @@ class TravelSignalTest {
                 .isZero();
     }
 
+    @Test
+    void aKnownUserAgentStandsForTheCookieOfThoseAloneWhoKeepNone() {
+        Bench keeps = new Bench().known();
+        keeps.succeed(Bench.anna(NOW));
+        Bench keepsNone = new Bench();
+        for (int day = 0; day <= 14; day++) {
+            keepsNone.succeed(with(Bench.anna(Bench.BEGIN.plus(Duration.ofDays(day))), "cookie of day " + day));
+        }
+        LoginAttempt abroad = Bench.stranger(NOW.plus(Duration.ofMinutes(40)));
+        LoginAttempt sameBrowser = new LoginAttempt(
+                abroad.realmId(),
+                abroad.userId(),
+                abroad.time(),
+                abroad.address(),
+                abroad.place(),
+                abroad.provider(),
+                abroad.listings(),
+                Bench.anna(NOW).userAgent(),
+                abroad.clientHints(),
+                abroad.device(),
+                abroad.zone(),
+                abroad.events());
+
+        assertThat(travel(keeps, sameBrowser).weight()).isPositive();
+        assertThat(travel(keepsNone, sameBrowser).weight()).isZero();
+        assertThat(travel(keepsNone, abroad).weight()).isPositive();
+    }
+
+    private static LoginAttempt with(LoginAttempt it, String cookie) {
+        return new LoginAttempt(
+                it.realmId(),
+                it.userId(),
+                it.time(),
+                it.address(),
+                it.place(),
+                it.provider(),
+                it.listings(),
+                it.userAgent(),
+                it.clientHints(),
+                Observed.of(cookie),
+                it.zone(),
+                it.events());
+    }
+
     private static Contribution travel(Bench bench, LoginAttempt attempt) {
         return bench.assess(attempt).contributions().stream()
                 .filter(it -> it.signal().equals("travel"))

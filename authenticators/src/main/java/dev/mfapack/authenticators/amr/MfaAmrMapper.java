@@ -4,7 +4,10 @@ import dev.mfapack.core.level.Level;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.level.FlowLevels;
 import dev.mfapack.factors.level.LevelMap;
+import dev.mfapack.factors.level.VerifiedByApi;
+import dev.mfapack.factors.token.OneTimeTokens;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +83,11 @@ public final class MfaAmrMapper extends AbstractOIDCProtocolMapper implements OI
             KeycloakSession session,
             ClientSessionContext clientSessionContext) {
         int level = AcrStore.getCurrentLevelOfAuthentication(clientSessionContext.getClientSession());
-        List<String> types = types(session, userSession, level);
+        List<String> types = Stream.concat(
+                        types(session, userSession, level).stream(),
+                        verifiedByApi(session, clientSessionContext, level))
+                .distinct()
+                .toList();
         boolean userWasVerified = level >= Level.PHISHING_RESISTANT.number()
                 || LevelMap.of(userSession.getNote(Constants.LOA_MAP))
                         .proven()
@@ -95,21 +102,42 @@ public final class MfaAmrMapper extends AbstractOIDCProtocolMapper implements OI
     private static List<String> types(KeycloakSession session, UserSessionModel userSession, int level) {
         RealmModel realm = userSession.getRealm();
         FlowLevels levels = new FlowLevels(session, realm);
-        return AuthenticatorUtils.parseCompletedExecutions(userSession.getNote(Constants.AUTHENTICATORS_COMPLETED))
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-                .map(entry -> realm.getAuthenticationExecutionById(entry.getKey()))
-                .flatMap(Stream::ofNullable)
-                .filter(execution -> levels.ofExecution(execution)
-                        .map(reached -> reached.number() <= Math.max(level, Level.BASIC.number()))
-                        .orElse(true))
-                .flatMap(execution -> type(session, execution).stream())
-                .map(type -> type.equals(PasswordCredentialModel.TYPE)
-                        ? LoginMethod.of(userSession).orElse(type)
-                        : type)
-                .distinct()
-                .toList();
+        Stream<String> byFlow =
+                AuthenticatorUtils.parseCompletedExecutions(userSession.getNote(Constants.AUTHENTICATORS_COMPLETED))
+                        .entrySet()
+                        .stream()
+                        .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                        .map(entry -> realm.getAuthenticationExecutionById(entry.getKey()))
+                        .flatMap(Stream::ofNullable)
+                        .filter(execution -> levels.ofExecution(execution)
+                                .map(reached -> reached.number() <= Math.max(level, Level.BASIC.number()))
+                                .orElse(true))
+                        .flatMap(execution -> type(session, execution).stream())
+                        .map(type -> type.equals(PasswordCredentialModel.TYPE)
+                                ? LoginMethod.of(userSession).orElse(type)
+                                : type);
+        return Stream.concat(byRest(userSession), byFlow).distinct().toList();
+    }
+
+    /** A session that began with a one-time token has run through no flow before. */
+    private static Stream<String> byRest(UserSessionModel userSession) {
+        String methods = userSession.getNote(OneTimeTokens.METHODS_NOTE);
+        return methods == null ? Stream.empty() : Arrays.stream(methods.split(",", -1));
+    }
+
+    /** What was verified through this app, in its own session. */
+    private static Stream<String> verifiedByApi(
+            KeycloakSession session, ClientSessionContext clientSessionContext, int level) {
+        List<String> methods =
+                VerifiedByApi.in(clientSessionContext.getClientSession()).methods();
+        if (methods.isEmpty()) {
+            return Stream.empty();
+        }
+        RealmModel realm = clientSessionContext.getClientSession().getRealm();
+        Map<String, Level> levels = new FlowLevels(session, realm)
+                .ofCredentialTypes(realm.getBrowserFlow().getId());
+        return methods.stream()
+                .filter(type -> levels.getOrDefault(type, Level.MFA).number() <= level);
     }
 
     private static Optional<String> type(KeycloakSession session, AuthenticationExecutionModel execution) {

@@ -1,5 +1,6 @@
 package dev.mfapack.persistence;
 
+import dev.mfapack.core.apppassword.AppPasswords;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,18 +36,35 @@ public record FlowStep(String authenticator, boolean followsPassword) {
             "webauthn-authenticator-passwordless", WebAuthnCredentialModel.TYPE_PASSWORDLESS,
             "auth-recovery-authn-code-form", RecoveryAuthnCodesCredentialModel.TYPE);
 
+    /** What stands in the place of the flow where a person answers through an app: see {@link #API}. */
+    private static final String OF_THE_API = "mfa-api/";
+
+    /** Value of the event's detail {@code auth_method} where there is no flow, but a call of the REST API. */
+    public static final String API = "mfa-api";
+
     /** Authenticators that let a session pass in which the password was right. */
     private static final Set<String> SESSION = Set.of("auth-cookie", "mfa-cookie");
 
     public static FlowStep of(KeycloakSession session, Event event) {
+        Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
+        if (API.equals(details.get(Details.AUTH_METHOD))) {
+            String type = details.getOrDefault(Details.CREDENTIAL_TYPE, "");
+            // Whoever has a token has logged in; an app password is what a program logs in by.
+            return new FlowStep(OF_THE_API + type, !type.equals(AppPasswords.TYPE));
+        }
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         AuthenticationSessionModel authSession = realm == null ? null : authSession(session, realm, event);
         if (authSession == null) {
-            return new FlowStep("", false);
+            return new FlowStep(method(event), false);
         }
         String execution = authSession.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION);
         return new FlowStep(
                 execution == null ? "" : authenticator(realm, execution), isPasswordRight(session, realm, authSession));
+    }
+
+    /** Where there is no flow, as in the REST API, the pack's own steps name themselves. */
+    private static String method(Event event) {
+        return event.getDetails() == null ? "" : event.getDetails().getOrDefault(Details.AUTH_METHOD, "");
     }
 
     private static boolean isPasswordRight(
@@ -90,8 +108,10 @@ public record FlowStep(String authenticator, boolean followsPassword) {
         return authenticator.startsWith("mfa-");
     }
 
-    /** The factor that was asked for, where it is one of Keycloak's own. */
+    /** The factor that was asked for, where it is one of Keycloak's own, or was asked for by a call. */
     public Optional<String> factor() {
-        return Optional.ofNullable(FACTORS.get(authenticator));
+        return authenticator.startsWith(OF_THE_API)
+                ? Optional.of(authenticator.substring(OF_THE_API.length()))
+                : Optional.ofNullable(FACTORS.get(authenticator));
     }
 }

@@ -15,7 +15,7 @@ import org.keycloak.timer.TimerProvider;
 
 /**
  * On one node at a time: ends codes that expired unanswered, so that no clock that is set back revives them, and deletes
- * challenges, sent messages, links of notices, former addresses, devices, counts and habits that nobody needs any more.
+ * challenges, ceremonies, sent messages, links of notices, former addresses, devices, counts and habits that nobody needs any more.
  */
 public final class MfaPackRetention implements ScheduledTask {
 
@@ -61,6 +61,8 @@ public final class MfaPackRetention implements ScheduledTask {
         em.createQuery("delete from NoticeEntity where expiresAt < :oldest")
                 .setParameter("oldest", oldest)
                 .executeUpdate();
+        Ceremonies.deleteExpired(em, Time.currentTimeMillis());
+        MfaTokens.deleteExpired(em, Time.currentTimeMillis());
         SeenDevices.deleteForgotten(em, Time.currentTimeMillis());
         FormerAddresses.deleteOld(em, Time.currentTimeMillis());
         JpaLimitStore.deleteExpired(em, Time.currentTimeMillis());

@@ -3,7 +3,6 @@ package dev.mfapack.requiredactions.code;
 import dev.mfapack.core.challenge.Answer;
 import dev.mfapack.core.challenge.Challenge;
 import dev.mfapack.core.challenge.Destination;
-import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.audit.KeycloakEvents;
 import dev.mfapack.factors.code.CodeChallenges;
 import dev.mfapack.factors.code.CodeCredentialModel;
@@ -24,8 +23,6 @@ import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
-import org.keycloak.models.SubjectCredentialManager;
-import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Binds a destination: the person names it, or it is known already, and then types the code that was sent there. */
@@ -93,7 +90,7 @@ final class EnrollDestination implements RequiredActionProvider, CredentialRegis
             context.challenge(page.fieldError(factor.takenKey()));
         } else if (label.length() > DestinationPage.LONGEST_LABEL) {
             context.challenge(page.labelError("mfaLabelTooLong"));
-        } else if (isLabelTaken(context, label.isEmpty() ? destination.get().masked() : label, destination.get())) {
+        } else if (known.isLabelTaken(label.isEmpty() ? destination.get().masked() : label, destination.get())) {
             context.challenge(page.labelError("mfaLabelTaken"));
         } else {
             sendTo(context, pending, destination.get(), label, page);
@@ -167,7 +164,7 @@ final class EnrollDestination implements RequiredActionProvider, CredentialRegis
         Destination destination = pending.destination();
         String label = pending.label().isEmpty() ? destination.masked() : pending.label();
         try {
-            context.getEvent().detail(Details.CREDENTIAL_ID, bound(context.getUser(), destination, label));
+            context.getEvent().detail(Details.CREDENTIAL_ID, known(context).bind(destination, label));
         } catch (ModelDuplicateException e) {
             pending.putAside();
             context.challenge(
@@ -181,41 +178,12 @@ final class EnrollDestination implements RequiredActionProvider, CredentialRegis
         context.success();
     }
 
-    /** What waited for this proof counts from now on; anything else is new. */
-    private String bound(UserModel user, Destination destination, String label) {
-        SubjectCredentialManager credentials = user.credentialManager();
-        Optional<CodeCredentialModel> waiting = waiting(user, destination);
-        if (waiting.isPresent()) {
-            credentials.updateStoredCredential(waiting.get().confirmed());
-            return waiting.get().getId();
-        }
-        return credentials
-                .createStoredCredential(
-                        CodeCredentialModel.create(factor, destination, label, KeycloakClock.INSTANCE.instant()))
-                .getId();
-    }
-
-    private Optional<CodeCredentialModel> waiting(UserModel user, Destination destination) {
-        return user.credentialManager()
-                .getStoredCredentialsByTypeStream(factor.factor().id())
-                .map(stored -> CodeCredentialModel.of(factor, stored))
-                .filter(bound -> bound.destination().equals(destination))
-                .findFirst();
-    }
-
     private void showCodePage(RequiredActionContext context, PendingDestination pending, Optional<Notice> notice) {
         CodeChallenges challenges = CodeChallenges.of(context.getSession(), factor);
         context.challenge(
                 new CodePage(context.getSession(), context.form(), factor, pending.destination(), challenges.digits())
                         .enrolling()
                         .show(challenges.find(pending.challengeId()), notice));
-    }
-
-    private boolean isLabelTaken(RequiredActionContext context, String label, Destination by) {
-        return known(context)
-                .all()
-                .anyMatch(bound -> label.equals(bound.getUserLabel())
-                        && !bound.destination().equals(by));
     }
 
     private Destinations known(RequiredActionContext context) {

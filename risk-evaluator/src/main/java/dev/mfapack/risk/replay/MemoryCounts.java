@@ -19,6 +19,12 @@ public final class MemoryCounts implements GlobalCounts {
     private final Map<Feature, Integer> values = new EnumMap<>(Feature.class);
     private long people;
 
+    /** What a day reads is as it was at the end of the day before, and does not change while it lasts. */
+    private long today;
+
+    private Map<Feature, Sum> sumsBefore = Map.of();
+    private long peopleBefore;
+
     /** A count up to the end of the day before {@code day}, and what {@code day} adds. */
     private static final class Count {
 
@@ -47,20 +53,31 @@ public final class MemoryCounts implements GlobalCounts {
 
     @Override
     public Observed<View> read(String realmId, long day, Collection<HashedValue> wanted) {
+        roll(day);
         Map<HashedValue, Double> found = new HashMap<>(2 * wanted.size());
         for (HashedValue value : wanted) {
             Count count = counts.get(value);
-            if (count != null && count.before(day) > 0) {
-                found.put(value, count.before(day));
+            double before = count == null ? 0 : count.before(day);
+            if (before > 0) {
+                found.put(value, before);
             }
         }
-        Map<Feature, Sum> all = new EnumMap<>(Feature.class);
-        sums.forEach((feature, sum) -> all.put(feature, new Sum(sum.before(day), values.getOrDefault(feature, 0))));
-        return Observed.of(new View(found, all, people));
+        return Observed.of(new View(found, sumsBefore, peopleBefore));
+    }
+
+    private void roll(long on) {
+        if (on > today) {
+            today = on;
+            peopleBefore = people;
+            sumsBefore = new EnumMap<>(Feature.class);
+            sums.forEach((feature, sum) ->
+                    sumsBefore.put(feature, new Sum(sum.before(on), values.getOrDefault(feature, 0))));
+        }
     }
 
     @Override
     public void add(String realmId, boolean newPerson, long day, List<HashedValue> shown, double weight) {
+        roll(day);
         people += newPerson ? 1 : 0;
         for (HashedValue value : shown) {
             Count count = counts.get(value);

@@ -8,7 +8,7 @@ public enum KeyPurpose {
     OUTBOX,
     /** Keyed hashes of the numbers and addresses that the limiter counts by. */
     LIMIT,
-    /** Sealing what a page shows once and must show again when it is loaded anew. */
+    /** Sealing what a session holds until its next step, such as what a page shows once and must show again. */
     SHOWN_ONCE,
     /** Keyed hashes of what a login shows, such as addresses and browsers. */
     RISK,

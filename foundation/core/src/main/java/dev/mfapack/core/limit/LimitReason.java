@@ -40,7 +40,13 @@ public enum LimitReason {
     /** F9: the realm has sent all it may in a day. */
     REALM_CAP,
     /** F9: what is left of the day is reserved for numbers verified before. */
-    REALM_RESERVE;
+    REALM_RESERVE,
+    /** Enough calls of the REST API in a minute for this person. */
+    CALLS_PERSON,
+    /** Enough calls of the REST API in a minute by this app. */
+    CALLS_CLIENT,
+    /** Enough calls of the REST API in a minute from this network. */
+    CALLS_NETWORK;
 
     /** Whether the word is a reason of the limiter's, and not the gateway's. */
     public static boolean isWordOfOne(String word) {
@@ -50,7 +56,14 @@ public enum LimitReason {
     /** What a refusal for this reason is in the audit log. */
     public AuditType recordedAs() {
         return switch (this) {
-            case DESTINATION_10_MIN, DESTINATION_DAY, PERSON_HOUR, NETWORK_HOUR, RESEND_WAIT -> AuditType.THROTTLED;
+            case DESTINATION_10_MIN,
+                    DESTINATION_DAY,
+                    PERSON_HOUR,
+                    NETWORK_HOUR,
+                    RESEND_WAIT,
+                    CALLS_PERSON,
+                    CALLS_CLIENT,
+                    CALLS_NETWORK -> AuditType.THROTTLED;
             case ANSWER_WAIT, FACTOR_DISABLED -> AuditType.LOCKED;
             case COUNTRY_LIST_EMPTY,
                     COUNTRY,

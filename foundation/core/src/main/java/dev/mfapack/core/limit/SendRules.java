@@ -139,7 +139,7 @@ public final class SendRules {
             case NETWORK -> request.origin();
             case LADDER -> request.ladder();
             case ANSWERS -> request.holder().answers();
-            case NOTICES -> throw new IllegalArgumentException("no rule about codes counts notices");
+            case NOTICES, CALLS -> throw new IllegalArgumentException("no rule about codes counts " + kind);
         };
     }
 }

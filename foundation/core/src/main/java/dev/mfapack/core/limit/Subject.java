@@ -34,6 +34,8 @@ public record Subject(
         NETWORK(COARSE, HOUR),
         /** Where a person stands on the ladder of waits for one number or address; the longest wait is an hour. */
         LADDER(COARSE, HOUR),
+        /** Calls of the REST API that change something; whose they are stands in the place of the factor. */
+        CALLS(FINE, Duration.ofMinutes(1)),
         /** Notices to a person; what they are told of stands in the place of the factor. */
         NOTICES(COARSE, Duration.ofDays(1)),
         /** A person's wrong answers in a row. Never forgotten: else a guesser would only have to be patient. */

@@ -15,6 +15,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Records a step of the current request; realm, client, session and address come from Keycloak's context. */
@@ -102,7 +103,6 @@ public final class Audit {
             List<String> reasons) {
         KeycloakContext context = session.getContext();
         ClientModel client = context.getClient();
-        AuthenticationSessionModel authSession = context.getAuthenticationSession();
         UUID id = UUID.randomUUID();
         session.getProvider(AuditTrailProvider.class)
                 .record(new AuditRecord(
@@ -118,12 +118,21 @@ public final class Audit {
                         null,
                         level,
                         reasons,
-                        RequestOrigin.of(
-                                session,
-                                client == null ? null : client.getClientId(),
-                                authSession == null
-                                        ? null
-                                        : authSession.getParentSession().getId())));
+                        RequestOrigin.of(session, client == null ? null : client.getClientId(), sessionOf(user))));
         return id;
+    }
+
+    /** That of the login, or of the token by which the person calls; an administrator's says nothing about the person. */
+    private @Nullable String sessionOf(@Nullable UserModel user) {
+        AuthenticationSessionModel authSession = session.getContext().getAuthenticationSession();
+        UserSessionModel userSession = session.getContext().getUserSession();
+        if (authSession != null) {
+            return authSession.getParentSession().getId();
+        }
+        boolean isTheirs = userSession != null
+                && user != null
+                && userSession.getUser() != null
+                && userSession.getUser().getId().equals(user.getId());
+        return isTheirs ? userSession.getId() : null;
     }
 }

@@ -14,6 +14,11 @@ public final class KeycloakEvents {
      * wait for a second connection of Keycloak's pool while the request holds one.
      */
     public static void wrongCode(EventBuilder event, UserModel user) {
-        event.clone().storeImmediately(false).user(user).error(Errors.INVALID_USER_CREDENTIALS);
+        refused(event.clone().user(user), Errors.INVALID_USER_CREDENTIALS);
+    }
+
+    /** Tells that a step was refused, stored as {@link #wrongCode} is. */
+    public static void refused(EventBuilder event, String error) {
+        event.storeImmediately(false).error(error);
     }
 }

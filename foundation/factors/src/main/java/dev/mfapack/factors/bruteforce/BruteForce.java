@@ -7,6 +7,7 @@ import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -39,10 +40,32 @@ public final class BruteForce {
 
     /** Counts one failure. Call it exactly once per wrong answer. */
     public void failed(UserModel user) {
+        failed(user, COUNTED_CATEGORY);
+    }
+
+    /** Counts one failure of what stands in the place of a password, where no flow does so. */
+    public void failedPassword(UserModel user) {
+        failed(user, PasswordCredentialModel.TYPE);
+    }
+
+    private void failed(UserModel user, String category) {
         KeycloakContext context = session.getContext();
         if (context.getRealm().isBruteForceProtected()) {
             protector.failedLogin(
-                    context.getRealm(), user, context.getConnection(), context.getUri(), Set.of(COUNTED_CATEGORY));
+                    context.getRealm(), user, context.getConnection(), context.getUri(), Set.of(category));
+        }
+    }
+
+    /** Forgets the failures of what stands in the place of a password, where no flow does so. */
+    public void succeededPassword(UserModel user) {
+        KeycloakContext context = session.getContext();
+        if (context.getRealm().isBruteForceProtected()) {
+            protector.successfulLogin(
+                    context.getRealm(),
+                    user,
+                    context.getConnection(),
+                    context.getUri(),
+                    Set.of(PasswordCredentialModel.TYPE));
         }
     }
 

@@ -38,8 +38,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -91,6 +93,20 @@ public final class CodeChallenges {
                 user.getId(),
                 authSession.getParentSession().getId() + "." + authSession.getTabId(),
                 authSession.getClient().getId(),
+                factor.factor(),
+                purpose,
+                target);
+    }
+
+    /** What a challenge of this person is tied to in their session with an app, which calls for them. */
+    public Binding binding(AuthenticatedClientSessionModel clientSession, Purpose purpose, String target) {
+        UserSessionModel userSession = clientSession.getUserSession();
+        return new Binding(
+                clientSession.getRealm().getId(),
+                userSession.getUser().getId(),
+                // No tab of a browser has such a name.
+                userSession.getId() + ".api",
+                clientSession.getClient().getClientId(),
                 factor.factor(),
                 purpose,
                 target);

@@ -1,6 +1,7 @@
 package dev.mfapack.factors.code;
 
 import dev.mfapack.core.challenge.Destination;
+import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.policy.RealmPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.UserModel;
 
 /** Where one person's codes of one factor can go. */
@@ -74,6 +76,32 @@ public final class Destinations {
         return isEditedByPeople()
                 ? Optional.empty()
                 : source().map(user::getFirstAttribute).flatMap(value -> factor.read(value, realm));
+    }
+
+    /** Whether the person calls another destination of this factor by this name. */
+    public boolean isLabelTaken(String label, Destination by) {
+        return all().anyMatch(bound ->
+                label.equals(bound.getUserLabel()) && !bound.destination().equals(by));
+    }
+
+    /**
+     * Binds a destination that the person has proven: what waited for this proof counts from now on, anything else is new.
+     *
+     * @return the id of the credential
+     * @throws org.keycloak.models.ModelDuplicateException when the person has another credential of this name
+     */
+    public String bind(Destination destination, String label) {
+        SubjectCredentialManager credentials = user.credentialManager();
+        Optional<CodeCredentialModel> waiting =
+                all().filter(bound -> bound.destination().equals(destination)).findFirst();
+        if (waiting.isPresent()) {
+            credentials.updateStoredCredential(waiting.get().confirmed());
+            return waiting.get().getId();
+        }
+        return credentials
+                .createStoredCredential(
+                        CodeCredentialModel.create(factor, destination, label, KeycloakClock.INSTANCE.instant()))
+                .getId();
     }
 
     private boolean isEditedByPeople() {

@@ -1,9 +1,5 @@
 package dev.mfapack.factors.keys;
 
-import dev.mfapack.core.key.HashKey;
-import dev.mfapack.core.key.KeyPurpose;
-import dev.mfapack.persistence.KeyRingProvider;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -28,26 +24,16 @@ public final class SealedNote {
     }
 
     public void set(String text) {
-        HashKey key = keys().current(realmId(), KeyPurpose.SHOWN_ONCE);
-        String sealed = AesGcm.seal(key.key(), context(), text.getBytes(StandardCharsets.UTF_8));
-        authSession.setAuthNote(name, key.version() + ":" + sealed);
+        authSession.setAuthNote(name, sealed().seal(text));
     }
 
     /** What was set; empty when nothing was, or the key is gone. */
     public Optional<String> get() {
-        String note = authSession.getAuthNote(name);
-        if (note == null) {
-            return Optional.empty();
-        }
-        int colon = note.indexOf(':');
-        int version = Integer.parseInt(note.substring(0, colon));
-        return keys().version(realmId(), KeyPurpose.SHOWN_ONCE, version)
-                .map(key -> AesGcm.open(key.key(), context(), note.substring(colon + 1)))
-                .map(text -> new String(text, StandardCharsets.UTF_8));
+        return Optional.ofNullable(authSession.getAuthNote(name)).flatMap(sealed()::open);
     }
 
-    private KeyRingProvider keys() {
-        return session.getProvider(KeyRingProvider.class);
+    private SealedText sealed() {
+        return new SealedText(session, realmId(), context());
     }
 
     private String realmId() {

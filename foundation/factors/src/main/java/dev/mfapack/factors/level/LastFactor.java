@@ -1,14 +1,11 @@
 package dev.mfapack.factors.level;
 
-import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.factors.policy.BreakGlass;
-import dev.mfapack.factors.policy.FlowPolicies;
 import dev.mfapack.factors.policy.LevelPolicy;
 import dev.mfapack.factors.policy.Mode;
 import dev.mfapack.factors.policy.RealmPolicy;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -32,18 +29,35 @@ public final class LastFactor {
     private final AuthenticationFlowModel flow;
     private final ClientModel client;
 
-    private LastFactor(KeycloakSession session, AuthenticationSessionModel authSession, UserModel user) {
+    private LastFactor(
+            KeycloakSession session,
+            RealmModel realm,
+            UserModel user,
+            AuthenticationFlowModel flow,
+            ClientModel client) {
         this.session = session;
-        this.realm = authSession.getRealm();
+        this.realm = realm;
         this.user = user;
-        this.flow = AuthenticationFlowResolver.resolveBrowserFlow(authSession);
-        this.client = authSession.getClient();
+        this.flow = flow;
+        this.client = client;
     }
 
     /** Whether that is this credential. */
     public static boolean is(
             KeycloakSession session, AuthenticationSessionModel authSession, UserModel user, String credentialId) {
-        return new LastFactor(session, authSession, user).isLast(credentialId);
+        AuthenticationFlowModel flow = AuthenticationFlowResolver.resolveBrowserFlow(authSession);
+        return is(session, authSession.getRealm(), user, flow, authSession.getClient(), credentialId);
+    }
+
+    /** The same for somebody who logs in to an app by a flow. */
+    public static boolean is(
+            KeycloakSession session,
+            RealmModel realm,
+            UserModel user,
+            AuthenticationFlowModel flow,
+            ClientModel client,
+            String credentialId) {
+        return new LastFactor(session, realm, user, flow, client).isLast(credentialId);
     }
 
     private boolean isLast(String credentialId) {
@@ -51,7 +65,7 @@ public final class LastFactor {
         if (policy.mode() != Mode.ENFORCING || BreakGlass.isOn()) {
             return false;
         }
-        Level asked = asked(policy).atLeast();
+        Level asked = PolicyDemand.of(realm, flow, user, apps()).atLeast();
         Level with = strongest(Set.of());
         Level without = strongest(Set.of(credentialId));
         return !without.covers(asked) && !without.covers(with);
@@ -61,15 +75,6 @@ public final class LastFactor {
         return PersonalFactors.levels(session, realm, flow, user, without).stream()
                 .max(Comparator.naturalOrder())
                 .orElse(Level.BASIC);
-    }
-
-    private Demand asked(LevelPolicy realms) {
-        List<LevelPolicy> policies = Stream.concat(Stream.of(realms), FlowPolicies.of(realm, flow).stream())
-                .toList();
-        Demand byRoles =
-                policies.stream().map(policy -> policy.ofRoles(realm, user)).reduce(Demand.NONE, Demand::and);
-        return apps().flatMap(app -> policies.stream().map(policy -> policy.ofClient(app)))
-                .reduce(byRoles, Demand::and);
     }
 
     private Stream<ClientModel> apps() {

@@ -42,6 +42,13 @@ public record LevelMap(Map<Integer, Integer> secondsByLevel) {
         return proven;
     }
 
+    /** This, and {@code level} proven at {@code time}. */
+    public LevelMap with(Level level, Instant time) {
+        Map<Integer, Integer> more = new TreeMap<>(secondsByLevel);
+        more.put(level.number(), Math.toIntExact(time.getEpochSecond()));
+        return new LevelMap(more);
+    }
+
     /** This, as if {@code level} had never been proven. */
     public LevelMap without(Level level) {
         Map<Integer, Integer> rest = new TreeMap<>(secondsByLevel);

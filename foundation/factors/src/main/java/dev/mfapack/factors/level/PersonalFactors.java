@@ -73,7 +73,7 @@ public final class PersonalFactors {
     }
 
     /** Whether a stored credential counts by itself. */
-    static boolean isUsable(KeycloakSession session, UserModel user, CredentialModel credential) {
+    public static boolean isUsable(KeycloakSession session, UserModel user, CredentialModel credential) {
         String type = credential.getType();
         return CodeFactors.ALL.stream()
                 .filter(factor -> factor.factor().id().equals(type))

@@ -5,6 +5,7 @@ import dev.mfapack.core.backupcode.BackupCodes;
 import dev.mfapack.core.challenge.CodePolicy;
 import dev.mfapack.core.level.Demand;
 import dev.mfapack.core.level.GracePolicy;
+import dev.mfapack.core.limit.CallPolicy;
 import dev.mfapack.core.limit.LimitPolicy;
 import dev.mfapack.core.limit.Settings;
 import dev.mfapack.core.notice.NoticePolicy;
@@ -43,6 +44,8 @@ import org.keycloak.models.RealmModel;
  *     their password themselves, as they do whenever it is reset; default {@code false}
  * @param recoveryTakesTwo {@code mfa.recovery.two-admins}: whether a second administrator must approve that somebody binds new
  *     factors; default {@code false}, and {@code true} where it cannot be read
+ * @param refusesSyncedPasskeys {@code mfa.passkey.synced}: {@code allow} (default) or {@code refuse} passkeys that can be copied
+ *     to other devices (SP 800-63B-4 section 2.3.2 wants none at its highest level); {@code refuse} where it cannot be read
  * @param levels who must log in how strongly
  */
 public record RealmPolicy(
@@ -53,12 +56,14 @@ public record RealmPolicy(
         int backupCodes,
         boolean endAppPasswordsOnChange,
         boolean recoveryTakesTwo,
+        boolean refusesSyncedPasskeys,
         LevelPolicy levels) {
 
     private static final String PHONE_SOURCE = "mfa.phone.attribute";
     private static final String EMAIL_SOURCE = "mfa.email.attribute";
     private static final String BACKUP_CODES = "mfa.backup.count";
     private static final String TWO_ADMINISTRATORS = "mfa.recovery.two-admins";
+    private static final String SYNCED_PASSKEYS = "mfa.passkey.synced";
     private static final String END_APP_PASSWORDS = "mfa.app-password.end-on-change";
 
     /** The attributes that make up the policy. */
@@ -79,7 +84,9 @@ public record RealmPolicy(
                             BACKUP_CODES,
                             END_APP_PASSWORDS,
                             TWO_ADMINISTRATORS,
-                            "mfa.api.clients"),
+                            SYNCED_PASSKEYS,
+                            ApiClients.ATTRIBUTE),
+                    CallPolicy.ATTRIBUTES,
                     GracePolicy.ATTRIBUTES,
                     LimitPolicy.ATTRIBUTES,
                     SmsPolicy.ATTRIBUTES,
@@ -123,6 +130,7 @@ public record RealmPolicy(
         Settings limits = new Settings(attributes::get, problems::put);
         GracePolicy.read(limits);
         LimitPolicy.read(limits);
+        CallPolicy.read(limits);
         SmsPolicy.read(limits);
         AuditPolicy.read(limits);
         NoticePolicy.read(limits, true);
@@ -133,6 +141,9 @@ public record RealmPolicy(
         levels.clients().keySet().stream()
                 .filter(name -> !problems.containsKey(CLIENTS) && realm.getClientByClientId(name) == null)
                 .forEach(name -> problems.put(CLIENTS, "there is no client " + name));
+        ApiClients.listed(attributes.get(ApiClients.ATTRIBUTE)).stream()
+                .filter(name -> realm.getClientByClientId(name) == null)
+                .forEach(name -> problems.put(ApiClients.ATTRIBUTE, "there is no client " + name));
         attributes.keySet().stream()
                 .filter(name -> !ATTRIBUTES.contains(name))
                 .forEach(name -> problems.put(name, "there is no such attribute"));
@@ -164,6 +175,7 @@ public record RealmPolicy(
                             (value, soFar) -> BackupCodes.requireRange(Integer.parseInt(value))),
                     read(END_APP_PASSWORDS, false, (value, soFar) -> trueOrFalse(value)),
                     isSet(TWO_ADMINISTRATORS) && read(TWO_ADMINISTRATORS, true, (value, soFar) -> trueOrFalse(value)),
+                    isSet(SYNCED_PASSKEYS) && read(SYNCED_PASSKEYS, true, (value, soFar) -> refused(value)),
                     levels());
         }
 
@@ -221,6 +233,14 @@ public record RealmPolicy(
             case "enrol" -> true;
             case "refuse" -> false;
             default -> throw new IllegalArgumentException("must be enrol or refuse");
+        };
+    }
+
+    private static boolean refused(String value) {
+        return switch (value) {
+            case "allow" -> false;
+            case "refuse" -> true;
+            default -> throw new IllegalArgumentException("must be allow or refuse");
         };
     }
 

@@ -28,12 +28,26 @@ public final class FormClient {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
-    private final LocalCookies cookies = new LocalCookies();
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(cookies, CookiePolicy.ACCEPT_ALL))
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final CookieManager cookies = new CookieManager(new LocalCookies(), CookiePolicy.ACCEPT_ALL);
+    private volatile HttpClient http = connected();
+
+    /**
+     * Opens new connections from now on, with the same cookies. One that was cut a moment ago may still look open, and a form that is sent on it is lost:
+     * nobody may send a form twice.
+     */
+    public void reconnect() {
+        http = connected();
+    }
+
+    private HttpClient connected() {
+        return HttpClient.newBuilder()
+                // As browsers without TLS do.
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
 
     private final Map<String, String> headers;
 
@@ -49,12 +63,11 @@ public final class FormClient {
 
     /** Takes the cookies that another browser holds now but for one, as somebody who steals them does. */
     public FormClient withCookiesOf(FormClient other, String butFor) {
-        other.cookies
-                .store
-                .getURIs()
-                .forEach(uri -> other.cookies.store.get(uri).stream()
+        CookieStore theirs = other.cookies.getCookieStore();
+        theirs.getURIs()
+                .forEach(uri -> theirs.get(uri).stream()
                         .filter(cookie -> !cookie.getName().equals(butFor))
-                        .forEach(cookie -> cookies.add(uri, cookie)));
+                        .forEach(cookie -> cookies.getCookieStore().add(uri, cookie)));
         return this;
     }
 

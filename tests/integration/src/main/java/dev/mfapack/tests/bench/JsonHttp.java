@@ -22,8 +22,10 @@ public final class JsonHttp {
     /** Reads and writes JSON with Jackson's defaults. */
     public static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     private JsonHttp() {}
 

@@ -100,6 +100,13 @@ public final class RelyingParty implements AutoCloseable {
         return token(fields);
     }
 
+    /** Tokens by any grant type; the client authenticates as it does for the others. */
+    public TokenAnswer grant(String grantType, Map<String, String> fields) {
+        Map<String, String> form = new LinkedHashMap<>(fields);
+        form.put("grant_type", grantType);
+        return token(form);
+    }
+
     /** The address that ends the browser's session and comes back to the app without a question. */
     public URI logoutUri(Tokens tokens) {
         Map<String, String> query = new LinkedHashMap<>();

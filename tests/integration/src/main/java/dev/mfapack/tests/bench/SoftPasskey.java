@@ -16,7 +16,9 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * An authenticator without a browser, holding one credential (WebAuthn Level 3, section 6; ES256). It does what it is told, also what a browser would not
@@ -29,6 +31,9 @@ public final class SoftPasskey {
     private static final int USER_VERIFIED = 0x04;
     private static final int BACKUP_ELIGIBLE = 0x08;
     private static final int BACKED_UP = 0x10;
+    private static final int ATTESTED_DATA = 0x40;
+    private static final int FLAGS_AT = 32;
+    private static final int AAGUID_BYTES = 16;
     private static final int COORDINATE_BYTES = 32;
 
     private final String type;
@@ -39,6 +44,7 @@ public final class SoftPasskey {
     private boolean backupEligible;
     private boolean backedUp;
     private long signCount = 1;
+    private Consumer<ObjectNode> clientDataChange = clientData -> {};
 
     private SoftPasskey(String type, String userHandle, boolean verifiesUser) {
         this.type = type;
@@ -87,6 +93,11 @@ public final class SoftPasskey {
         return !userHandle.isEmpty();
     }
 
+    /** What becomes of the client data before they are signed, from now on: what a browser would not say. */
+    public void clientData(Consumer<ObjectNode> change) {
+        clientDataChange = change;
+    }
+
     /** The public key as a COSE_Key (RFC 9053, section 7.1.1). */
     public byte[] publicKey() {
         ECPublicKey key = (ECPublicKey) keys.getPublic();
@@ -123,14 +134,7 @@ public final class SoftPasskey {
      * @return the fields of the page's form {@code #webauth}
      */
     public Map<String, String> answer(KeyRequest request) {
-        byte[] clientData = JsonHttp.MAPPER
-                .createObjectNode()
-                .put("type", "webauthn.get")
-                .put("challenge", request.challenge())
-                .put("origin", request.origin())
-                .put("crossOrigin", false)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] clientData = clientData("webauthn.get", request);
         byte[] authenticatorData = authenticatorData(request.rpId());
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("clientDataJSON", base64Url(clientData));
@@ -139,6 +143,74 @@ public final class SoftPasskey {
         fields.put("credentialId", credentialId());
         fields.put("userHandle", base64Url(userHandle.getBytes(StandardCharsets.UTF_8)));
         return fields;
+    }
+
+    /**
+     * Answers what an app asks, as a browser's {@code toJSON()} tells it.
+     *
+     * @return {@code AuthenticationResponseJSON}
+     */
+    public ObjectNode assertion(KeyRequest request) {
+        Map<String, String> fields = answer(request);
+        ObjectNode credential = credentialJson();
+        ObjectNode response = credential.putObject("response");
+        List.of("clientDataJSON", "authenticatorData", "signature", "userHandle")
+                .forEach(field -> response.put(field, fields.get(field)));
+        return credential;
+    }
+
+    /**
+     * Makes itself known, without an attestation, as a browser's {@code toJSON()} tells it.
+     *
+     * @return {@code RegistrationResponseJSON}
+     */
+    public ObjectNode attestation(KeyRequest request) {
+        byte[] clientData = clientData("webauthn.create", request);
+        byte[] plain = authenticatorData(request.rpId());
+        plain[FLAGS_AT] |= ATTESTED_DATA;
+        ByteArrayOutputStream authenticatorData = new ByteArrayOutputStream();
+        authenticatorData.writeBytes(plain);
+        authenticatorData.writeBytes(new byte[AAGUID_BYTES]);
+        authenticatorData.write(0);
+        authenticatorData.write(id.length);
+        authenticatorData.writeBytes(id);
+        authenticatorData.writeBytes(publicKey());
+        ByteArrayOutputStream attestation = new ByteArrayOutputStream();
+        // A map of three: fmt is none, attStmt is empty, authData is a string of bytes whose length has one byte.
+        attestation.writeBytes(HexFormat.of().parseHex("a363666d74646e6f6e656761747453746d74a0"));
+        attestation.writeBytes(HexFormat.of().parseHex("686175746844617461"));
+        attestation.write(0x58);
+        attestation.write(authenticatorData.size());
+        attestation.writeBytes(authenticatorData.toByteArray());
+        ObjectNode credential = credentialJson();
+        credential
+                .putObject("response")
+                .put("clientDataJSON", base64Url(clientData))
+                .put("attestationObject", base64Url(attestation.toByteArray()))
+                .putArray("transports")
+                .add("internal");
+        return credential;
+    }
+
+    private ObjectNode credentialJson() {
+        ObjectNode credential = JsonHttp.MAPPER
+                .createObjectNode()
+                .put("id", credentialId())
+                .put("rawId", credentialId())
+                .put("type", "public-key");
+        credential.putObject("clientExtensionResults");
+        return credential;
+    }
+
+    private byte[] clientData(String kind, KeyRequest request) {
+        ObjectNode clientData = JsonHttp.MAPPER
+                .createObjectNode()
+                .put("type", kind)
+                .put("challenge", request.challenge())
+                .put("origin", request.origin())
+                .put("crossOrigin", false);
+        clientDataChange.accept(clientData);
+        return clientData.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] authenticatorData(String rpId) {

@@ -82,6 +82,7 @@ class AppPasswordsIT {
     private SigningInPage signingInPage;
 
     private RealmAdmin realm;
+    private PackRows rows;
     private RelyingParty app;
     private RealmAdmin.Person dora;
     private final FormClient client = new FormClient();
@@ -89,6 +90,7 @@ class AppPasswordsIT {
     @BeforeEach
     void realmWithPrograms() {
         realm = MfaDemo.withPrograms(node, "cron", "mail");
+        rows = new PackRows(realm);
         phone.reset();
         BrowserProfile.clear(browser);
         app = RelyingParty.existing(realm, "sample-app");
@@ -106,7 +108,7 @@ class AppPasswordsIT {
         String password = make("nightly job", "cron", "");
         assertThat(password).matches("[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){6}");
         assertThat(dora.credentials(TYPE)).hasSize(1);
-        assertThat(audited("APP_PASSWORD_CREATED", "SUCCESS")).isEqualTo(1);
+        assertThat(rows.audited("APP_PASSWORD_CREATED", "SUCCESS")).isEqualTo(1);
         assertThat(realm.events("UPDATE_CREDENTIAL")).hasSize(1);
 
         HttpResponse<String> granted = grant("cron", password);
@@ -118,7 +120,7 @@ class AppPasswordsIT {
         assertThat(grant("cron", password.toLowerCase(Locale.ROOT).replace("-", " "))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(audited("APP_PASSWORD_USED", "SUCCESS")).isEqualTo(2);
+        assertThat(rows.audited("APP_PASSWORD_USED", "SUCCESS")).isEqualTo(2);
         assertThat(node.db().number("select USES from MFA_APP_PASSWORD_USE where REALM_ID = ?", realmId()))
                 .isEqualTo(2);
         assertThat(node.db()
@@ -152,7 +154,7 @@ class AppPasswordsIT {
             assertThat(parse(refused.body()).path("error").asText()).isEqualTo("invalid_grant");
             assertThat(parse(refused.body()).path("error_description").asText()).isEqualTo("Invalid user credentials");
         }
-        assertThat(audited("APP_PASSWORD_USED", "FAILURE")).isEqualTo(2);
+        assertThat(rows.audited("APP_PASSWORD_USED", "FAILURE")).isEqualTo(2);
 
         FormClient.Page form = client.submit(
                 client.get(app.login().begin().uri()),
@@ -202,7 +204,7 @@ class AppPasswordsIT {
             clock.ahead(Duration.ofDays(2));
             assertThat(grant("cron", password).statusCode()).isEqualTo(400);
         }
-        assertThat(reasons("APP_PASSWORD_USED", "FAILURE")).isEqualTo("expired");
+        assertThat(rows.reasons("APP_PASSWORD_USED", "FAILURE")).isEqualTo("expired");
     }
 
     @Test
@@ -230,11 +232,11 @@ class AppPasswordsIT {
         assertThat(grant("cron", first).statusCode()).isEqualTo(400);
         assertThat(refresh("cron", refreshToken).statusCode()).isEqualTo(400);
         assertThat(grant("mail", second).statusCode()).isEqualTo(200);
-        assertThat(audited("APP_PASSWORD_REVOKED", "SUCCESS")).isEqualTo(1);
-        assertThat(rows("MFA_APP_PASSWORD_USE")).isEqualTo(1);
+        assertThat(rows.audited("APP_PASSWORD_REVOKED", "SUCCESS")).isEqualTo(1);
+        assertThat(rows.in("MFA_APP_PASSWORD_USE")).isEqualTo(1);
         dora.deleteCredential(dora.credentials(TYPE).get(0).path("id").asText());
         assertThat(grant("mail", second).statusCode()).isEqualTo(400);
-        assertThat(audited("APP_PASSWORD_REVOKED", "SUCCESS")).isEqualTo(2);
+        assertThat(rows.audited("APP_PASSWORD_REVOKED", "SUCCESS")).isEqualTo(2);
     }
 
     @Test
@@ -246,7 +248,7 @@ class AppPasswordsIT {
 
         assertThat(dora.credentials(TYPE)).isEmpty();
         assertThat(grant("cron", first).statusCode()).isEqualTo(400);
-        assertThat(audited("APP_PASSWORD_REVOKED", "SUCCESS")).isEqualTo(2);
+        assertThat(rows.audited("APP_PASSWORD_REVOKED", "SUCCESS")).isEqualTo(2);
     }
 
     @Test
@@ -426,9 +428,9 @@ class AppPasswordsIT {
     @Test
     void whoLeavesLeavesNothingBehind() {
         grant("cron", make("nightly job", "cron", ""));
-        assertThat(rows("MFA_APP_PASSWORD_USE")).isEqualTo(1);
+        assertThat(rows.in("MFA_APP_PASSWORD_USE")).isEqualTo(1);
         dora.delete();
-        assertThat(rows("MFA_APP_PASSWORD_USE")).isZero();
+        assertThat(rows.in("MFA_APP_PASSWORD_USE")).isZero();
     }
 
     private void await(String id) {
@@ -527,28 +529,5 @@ class AppPasswordsIT {
 
     private String realmId() {
         return realm.representation().path("id").asText();
-    }
-
-    private long rows(String table) {
-        return node.db().number("select count(*) from " + table + " where REALM_ID = ?", realmId());
-    }
-
-    private long audited(String type, String outcome) {
-        return node.db()
-                .number(
-                        "select count(*) from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = ? and OUTCOME = ?",
-                        realmId(),
-                        type,
-                        outcome);
-    }
-
-    private String reasons(String type, String outcome) {
-        return String.valueOf(node.db()
-                .row(
-                        "select REASONS from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = ? and OUTCOME = ?",
-                        realmId(),
-                        type,
-                        outcome)
-                .get("REASONS"));
     }
 }

@@ -46,6 +46,7 @@ class BackupCodesIT {
     private Phone phone;
 
     private RealmAdmin realm;
+    private PackRows rows;
     private RelyingParty app;
     private RealmAdmin.Person dora;
     private final FormClient client = new FormClient();
@@ -53,6 +54,7 @@ class BackupCodesIT {
     @BeforeEach
     void personWithAPassword() {
         realm = MfaDemo.on(node);
+        rows = new PackRows(realm);
         phone.reset();
         app = RelyingParty.existing(realm, "sample-app");
         dora = realm.createPerson("dora", "demo");
@@ -86,7 +88,7 @@ class BackupCodesIT {
         assertThat(enrolment.tokens().acr()).as("making codes raises nothing").isEqualTo("basic");
         assertThat(dora.credentials(TYPE)).hasSize(1);
         assertThat(realm.events("UPDATE_CREDENTIAL")).hasSize(1);
-        assertThat(audited("FACTOR_ENROLLED", "SUCCESS")).isEqualTo(1);
+        assertThat(rows.audited("FACTOR_ENROLLED", "SUCCESS")).isEqualTo(1);
 
         FormClient other = new FormClient();
         RelyingParty.Login login = app.login().begin();
@@ -98,15 +100,15 @@ class BackupCodesIT {
                         .replace('1', 'l');
         enter(other, passwordOf(other, login, "dora"), typed);
         assertThat(login.tokens().acr()).isEqualTo("mfa");
-        assertThat(audited("BACKUP_CODE_USED", "SUCCESS")).isEqualTo(1);
-        assertThat(rows("MFA_SPENT")).isEqualTo(1);
+        assertThat(rows.audited("BACKUP_CODE_USED", "SUCCESS")).isEqualTo(1);
+        assertThat(rows.in("MFA_SPENT")).isEqualTo(1);
 
         FormClient third = new FormClient();
         RelyingParty.Login spent = app.login().begin();
         FormClient.Page refused = enter(third, passwordOf(third, spent, "dora"), codes.get(6));
         assertThat(refused.text("#mfa-code-error")).startsWith("This code is not right, or it was used before");
         assertThat(refused.html().title()).startsWith("Error: ");
-        assertThat(reasons("BACKUP_CODE_USED", "FAILURE")).isEqualTo("spent-before");
+        assertThat(rows.reasons("BACKUP_CODE_USED", "FAILURE")).isEqualTo("spent-before");
         enter(third, refused, codes.get(0));
         assertThat(spent.tokens().acr()).isEqualTo("mfa");
     }
@@ -201,7 +203,7 @@ class BackupCodesIT {
         assertThat(login.isAnswered()).isFalse();
         first.submit(low, "form:has(#mfa-backup-later)", Map.of());
         assertThat(login.tokens().acr()).isEqualTo("mfa");
-        assertThat(audited("FACTOR_ENROLLED", "SUCCESS"))
+        assertThat(rows.audited("FACTOR_ENROLLED", "SUCCESS"))
                 .as("going on makes nothing")
                 .isEqualTo(1);
 
@@ -248,7 +250,7 @@ class BackupCodesIT {
         keep(client, page);
 
         assertThat(login.tokens().acr()).isEqualTo("mfa");
-        assertThat(audited("FACTOR_ENROLLED", "SUCCESS")).isEqualTo(2);
+        assertThat(rows.audited("FACTOR_ENROLLED", "SUCCESS")).isEqualTo(2);
     }
 
     @Test
@@ -331,18 +333,18 @@ class BackupCodesIT {
             page = enter(client, page, malformed);
             assertThat(page.text("#mfa-code-error")).startsWith("This is not a backup code");
         }
-        assertThat(audited("BACKUP_CODE_USED", "FAILURE")).isZero();
+        assertThat(rows.audited("BACKUP_CODE_USED", "FAILURE")).isZero();
         for (int wrong = 0; wrong < 5; wrong++) {
             page = enter(client, page, "AAAAA-AAAAA-AAAA" + wrong);
             assertThat(page.text("#mfa-code-error")).startsWith("This code is not right");
         }
-        assertThat(audited("BACKUP_CODE_USED", "FAILURE")).isEqualTo(5);
+        assertThat(rows.audited("BACKUP_CODE_USED", "FAILURE")).isEqualTo(5);
         assertThat(realm.events("LOGIN_ERROR")).hasSize(5);
 
         page = enter(client, page, codes.get(0));
         assertThat(page.text("#mfa-code-error")).as("the same words").startsWith("This code is not right");
-        assertThat(audited("LOCKED", "FAILURE")).isEqualTo(1);
-        assertThat(rows("MFA_SPENT")).as("what waits is not spent").isZero();
+        assertThat(rows.audited("LOCKED", "FAILURE")).isEqualTo(1);
+        assertThat(rows.in("MFA_SPENT")).as("what waits is not spent").isZero();
 
         node.db().update("update MFA_THROTTLE set HELD_AT = 0 where REALM_ID = ?", realmId());
         enter(client, page, codes.get(0));
@@ -359,7 +361,7 @@ class BackupCodesIT {
         node.db().update("update MFA_THROTTLE set COUNTED = 100, HELD_AT = 0 where REALM_ID = ?", realmId());
         page = enter(client, page, codes.get(0));
         assertThat(page.text("#mfa-code-error")).startsWith("This code is not right");
-        assertThat(reasons("LOCKED", "FAILURE")).isEqualTo("factor-disabled");
+        assertThat(rows.reasons("LOCKED", "FAILURE")).isEqualTo("factor-disabled");
 
         dora.deleteCredential(dora.credentials(TYPE).get(0).path("id").asText());
         List<String> fresh = firstOf(app, "dora");
@@ -378,7 +380,7 @@ class BackupCodesIT {
         assertThat(dora.isLocked()).isTrue();
         page = enter(client, page, codes.get(0));
         assertThat(page.text("#mfa-code-error")).startsWith("This code is not right");
-        assertThat(rows("MFA_SPENT")).isZero();
+        assertThat(rows.in("MFA_SPENT")).isZero();
     }
 
     @Test
@@ -459,9 +461,9 @@ class BackupCodesIT {
     void whoLeavesLeavesNothingBehind() {
         List<String> codes = firstOf(app, "dora");
         loginBy(app, "dora", codes.get(0)).tokens();
-        assertThat(rows("MFA_SPENT")).isEqualTo(1);
+        assertThat(rows.in("MFA_SPENT")).isEqualTo(1);
         dora.delete();
-        assertThat(rows("MFA_SPENT")).isZero();
+        assertThat(rows.in("MFA_SPENT")).isZero();
     }
 
     private RelyingParty.Login loginByPassword(String username) {
@@ -491,28 +493,5 @@ class BackupCodesIT {
 
     private String realmId() {
         return realm.representation().path("id").asText();
-    }
-
-    private long rows(String table) {
-        return node.db().number("select count(*) from " + table + " where REALM_ID = ?", realmId());
-    }
-
-    private long audited(String type, String outcome) {
-        return node.db()
-                .number(
-                        "select count(*) from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = ? and OUTCOME = ?",
-                        realmId(),
-                        type,
-                        outcome);
-    }
-
-    private String reasons(String type, String outcome) {
-        return String.valueOf(node.db()
-                .row(
-                        "select REASONS from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = ? and OUTCOME = ?",
-                        realmId(),
-                        type,
-                        outcome)
-                .get("REASONS"));
     }
 }

@@ -118,6 +118,7 @@ class LimitsIT {
             page = client.submit(page, RESEND, Map.of());
         }
         awaitDelivery("FAILED");
+        Deadline.ofSeconds(15).until("the three before it", () -> phone.requests() >= 3);
         assertThat(reasons("THROTTLED")).containsExactly("destination-10-min");
         JsonNode refusals = realm.get("/mfa/limits").path("refusals");
         assertThat(refusals).hasSize(1);

@@ -56,11 +56,13 @@ class NoticesIT {
 
     private final Mailbox mailbox = Mailbox.shared();
     private RealmAdmin realm;
+    private PackRows rows;
     private RelyingParty app;
 
     @BeforeEach
     void realmThatSendsMail() {
         realm = MfaDemo.on(node);
+        rows = new PackRows(realm);
         realm.withoutBruteForceProtection();
         phone.reset();
         mailbox.reset();
@@ -90,7 +92,7 @@ class NoticesIT {
                     .doesNotContain("127.0.0.1", "${", "mfaNotice");
         }
         awaitAudited("NOTICE_SENT", "SUCCESS", 1);
-        assertThat(reasons("NOTICE_SENT", "SUCCESS")).isEqualTo("factor-added");
+        assertThat(rows.reasons("NOTICE_SENT", "SUCCESS")).isEqualTo("factor-added");
 
         URI link = URI.create(linkIn(mail));
         for (String method : List.of("GET", "HEAD", "GET")) {
@@ -105,7 +107,7 @@ class NoticesIT {
                 .as("who opens the link changes nothing")
                 .hasSize(1);
         assertThat(dora.sessions()).hasSize(1);
-        assertThat(audited("REPUDIATED", "SUCCESS")).isZero();
+        assertThat(rows.audited("REPUDIATED", "SUCCESS")).isZero();
 
         FormClient client = new FormClient();
         Page page = client.get(link.toString());
@@ -122,8 +124,8 @@ class NoticesIT {
         assertThat(dora.requiredActions()).containsExactly("UPDATE_PASSWORD");
         assertThat(realm.events("REMOVE_CREDENTIAL")).hasSize(1);
         assertThat(realm.events("LOGOUT")).hasSize(1);
-        assertThat(audited("FACTOR_REMOVED", "SUCCESS")).isEqualTo(1);
-        assertThat(reasons("REPUDIATED", "SUCCESS"))
+        assertThat(rows.audited("FACTOR_REMOVED", "SUCCESS")).isEqualTo(1);
+        assertThat(rows.reasons("REPUDIATED", "SUCCESS"))
                 .isEqualTo("factor-added,sessions-ended-1,factor-removed,password-asked");
         assertThat(mailbox.nextMailTo(DORA).subject()).contains("was removed");
         assertThat(node.metrics()).contains("mfa_repudiations_total{notice=\"factor-added\"");
@@ -132,7 +134,7 @@ class NoticesIT {
         assertThat(again.status()).isEqualTo(410);
         assertThat(again.text("#mfa-gone")).contains("used before");
         assertThat(client.get(link.toString()).has("#mfa-gone")).isTrue();
-        assertThat(reasons("REPUDIATED", "FAILURE")).isEqualTo("factor-added,used-before");
+        assertThat(rows.reasons("REPUDIATED", "FAILURE")).isEqualTo("factor-added,used-before");
 
         FormClient later = new FormClient();
         RelyingParty.Login login = app.login().begin();
@@ -164,9 +166,9 @@ class NoticesIT {
         assertThat(mail.text()).contains("Code by text message").doesNotContain("stranger", "25459");
 
         pressTheButton(mail);
-        assertThat(reasons("REPUDIATED", "SUCCESS"))
+        assertThat(rows.reasons("REPUDIATED", "SUCCESS"))
                 .isEqualTo("factor-added,sessions-ended-1,factor-suspended,password-asked");
-        assertThat(audited("FACTOR_DISABLED", "SUCCESS")).isEqualTo(1);
+        assertThat(rows.audited("FACTOR_DISABLED", "SUCCESS")).isEqualTo(1);
         assertThat(paul.credentials("mfa-sms")).hasSize(2);
 
         MfaDemo.letTheWaitBeOver(realm);
@@ -203,7 +205,7 @@ class NoticesIT {
         Page elsewhere = new FormClient().get(linkIn(mail).replace("/realms/" + realm.name() + "/", "/realms/master/"));
         assertThat(elsewhere.has("#mfa-gone")).isTrue();
         pressTheButton(mail);
-        assertThat(reasons("REPUDIATED", "SUCCESS"))
+        assertThat(rows.reasons("REPUDIATED", "SUCCESS"))
                 .isEqualTo("factor-added,sessions-ended-1,factor-gone,password-asked");
     }
 
@@ -220,7 +222,7 @@ class NoticesIT {
                 .toList();
         assertThat(presses.stream().map(CompletableFuture::join).filter(it -> it.has("#mfa-done")))
                 .hasSize(1);
-        assertThat(audited("REPUDIATED", "SUCCESS")).isEqualTo(1);
+        assertThat(rows.audited("REPUDIATED", "SUCCESS")).isEqualTo(1);
     }
 
     @Test
@@ -248,8 +250,8 @@ class NoticesIT {
             assertThat(new FormClient().submit(page, FORM, Map.of()).has("#mfa-gone"))
                     .isTrue();
         }
-        assertThat(reasons("REPUDIATED", "FAILURE")).isEqualTo("factor-added,expired");
-        assertThat(audited("REPUDIATED", "SUCCESS")).isZero();
+        assertThat(rows.reasons("REPUDIATED", "FAILURE")).isEqualTo("factor-added,expired");
+        assertThat(rows.audited("REPUDIATED", "SUCCESS")).isZero();
     }
 
     @Test
@@ -273,7 +275,7 @@ class NoticesIT {
 
         realm.createPerson("dora", "demo", person -> person.put("emailVerified", false));
         addTotp("dora").tokens();
-        assertThat(reasons("NOTICE_FAILED", "FAILURE")).isEqualTo("factor-added,no-address");
+        assertThat(rows.reasons("NOTICE_FAILED", "FAILURE")).isEqualTo("factor-added,no-address");
         assertThat(queuedNotices()).isEqualTo(3);
         assertThat(mailbox.mailsTo(DORA)).isEmpty();
     }
@@ -294,7 +296,7 @@ class NoticesIT {
         enrolment.tokens();
 
         assertThat(mailbox.nextMailTo("new@mailbox.test").subject()).contains("was added");
-        assertThat(reasons("NOTICE_FAILED", "FAILURE")).isEqualTo("factor-added,only-recent-address");
+        assertThat(rows.reasons("NOTICE_FAILED", "FAILURE")).isEqualTo("factor-added,only-recent-address");
     }
 
     @Test
@@ -312,9 +314,9 @@ class NoticesIT {
         addTotp("dora").tokens();
         assertThat(mailbox.nextMailTo(DORA).subject()).contains("was added");
         assertThat(mailbox.nextMailTo("stranger@evil.test").subject()).contains("was added");
-        assertThat(audited("NOTICE_FAILED", "FAILURE")).isZero();
+        assertThat(rows.audited("NOTICE_FAILED", "FAILURE")).isZero();
         assertThat(node.db().dump("MFA_FORMER_ADDRESS")).doesNotContain("example.org");
-        assertThat(rows("MFA_FORMER_ADDRESS")).isEqualTo(1);
+        assertThat(rows.in("MFA_FORMER_ADDRESS")).isEqualTo(1);
     }
 
     @Test
@@ -351,7 +353,8 @@ class NoticesIT {
         }
 
         pressTheButton(mail);
-        assertThat(reasons("REPUDIATED", "SUCCESS")).isEqualTo("second-factor-wrong,sessions-ended-0,password-asked");
+        assertThat(rows.reasons("REPUDIATED", "SUCCESS"))
+                .isEqualTo("second-factor-wrong,sessions-ended-0,password-asked");
         assertThat(realm.person("paul").credentials("mfa-sms")).hasSize(1);
     }
 
@@ -390,7 +393,7 @@ class NoticesIT {
         dora.walk(app.login().begin()).tokens();
         dora.walk(app.login().prompt("login").begin()).tokens();
         assertThat(queuedNotices()).isZero();
-        assertThat(rows("MFA_SEEN_DEVICE")).isEqualTo(1);
+        assertThat(rows.in("MFA_SEEN_DEVICE")).isEqualTo(1);
 
         dora.changeBrowser();
         dora.walk(app.login().begin()).tokens();
@@ -399,11 +402,11 @@ class NoticesIT {
         assertThat(mail.text()).contains("Browser: ", "Place: unknown");
         dora.walk(app.login().prompt("login").begin()).tokens();
         assertThat(queuedNotices()).isEqualTo(1);
-        assertThat(rows("MFA_SEEN_DEVICE")).isEqualTo(2);
+        assertThat(rows.in("MFA_SEEN_DEVICE")).isEqualTo(2);
 
         pressTheButton(mail);
-        assertThat(rows("MFA_SEEN_DEVICE")).as("not known any more").isEqualTo(1);
-        assertThat(reasons("REPUDIATED", "SUCCESS")).isEqualTo("new-device,sessions-ended-2,password-asked");
+        assertThat(rows.in("MFA_SEEN_DEVICE")).as("not known any more").isEqualTo(1);
+        assertThat(rows.reasons("REPUDIATED", "SUCCESS")).isEqualTo("new-device,sessions-ended-2,password-asked");
     }
 
     @Test
@@ -421,7 +424,7 @@ class NoticesIT {
                             System.currentTimeMillis() - device * 1000L);
         }
         Walker.named("dora", "demo").walk(app.login().begin()).tokens();
-        assertThat(rows("MFA_SEEN_DEVICE")).isEqualTo(50);
+        assertThat(rows.in("MFA_SEEN_DEVICE")).isEqualTo(50);
         assertThat(node.db()
                         .number(
                                 "select count(*) from MFA_SEEN_DEVICE where REALM_ID = ? and FIRST_SEEN_AT > 0",
@@ -442,7 +445,7 @@ class NoticesIT {
 
         assertThat(done.text("#mfa-done")).contains("where you manage it").doesNotContain("before anybody else");
         assertThat(dora.requiredActions()).isEmpty();
-        assertThat(reasons("REPUDIATED", "SUCCESS")).endsWith(",password-not-asked");
+        assertThat(rows.reasons("REPUDIATED", "SUCCESS")).endsWith(",password-not-asked");
     }
 
     @Test
@@ -513,7 +516,7 @@ class NoticesIT {
         assertThat(node.logSince(mark).lines().filter(line -> line.contains("[dev.mfapack.factors")))
                 .anyMatch(line -> line.contains("could not be sent yet: mail-server"))
                 .noneMatch(line -> line.contains(dora.id()) || line.contains("dora"));
-        assertThat(audited("NOTICE_SENT", "SUCCESS")).isZero();
+        assertThat(rows.audited("NOTICE_SENT", "SUCCESS")).isZero();
 
         realm.sendMailTo(mailbox);
         try (ServerClock clock = node.clock()) {
@@ -530,7 +533,7 @@ class NoticesIT {
         realm.update(it -> it.putObject("smtpServer"));
         realm.createPerson("dora", "demo");
         addTotp("dora").tokens();
-        assertThat(reasons("NOTICE_FAILED", "FAILURE")).isEqualTo("factor-added,not-configured");
+        assertThat(rows.reasons("NOTICE_FAILED", "FAILURE")).isEqualTo("factor-added,not-configured");
         assertThat(realm.get("/mfa/posture").toString()).contains("notices-not-sent");
     }
 
@@ -553,7 +556,7 @@ class NoticesIT {
                                 "select count(*) from MFA_OUTBOX where REALM_ID = ? and STATE = 'SENT' and PAYLOAD is not null",
                                 realmId()))
                 .isZero();
-        assertThat(rows("MFA_NOTICE")).isEqualTo(2);
+        assertThat(rows.in("MFA_NOTICE")).isEqualTo(2);
     }
 
     @Test
@@ -562,11 +565,11 @@ class NoticesIT {
         RealmAdmin.Person dora = realm.createPerson("dora", "demo");
         addTotp("dora").tokens();
         mailbox.nextMailTo(DORA);
-        assertThat(rows("MFA_NOTICE")).isEqualTo(1);
-        assertThat(rows("MFA_SEEN_DEVICE")).isEqualTo(1);
+        assertThat(rows.in("MFA_NOTICE")).isEqualTo(1);
+        assertThat(rows.in("MFA_SEEN_DEVICE")).isEqualTo(1);
         dora.delete();
         for (String table : List.of("MFA_NOTICE", "MFA_SEEN_DEVICE", "MFA_FORMER_ADDRESS", "MFA_OUTBOX")) {
-            assertThat(rows(table)).as(table).isZero();
+            assertThat(rows.in(table)).as(table).isZero();
         }
     }
 
@@ -629,30 +632,7 @@ class NoticesIT {
         return realm.representation().path("id").asText();
     }
 
-    private long rows(String table) {
-        return node.db().number("select count(*) from " + table + " where REALM_ID = ?", realmId());
-    }
-
     private void awaitAudited(String type, String outcome, long count) {
-        Deadline.ofSeconds(15).until(type, () -> audited(type, outcome) == count);
-    }
-
-    private long audited(String type, String outcome) {
-        return node.db()
-                .number(
-                        "select count(*) from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = ? and OUTCOME = ?",
-                        realmId(),
-                        type,
-                        outcome);
-    }
-
-    private String reasons(String type, String outcome) {
-        return String.valueOf(node.db()
-                .row(
-                        "select REASONS from MFA_AUDIT_EVENT where REALM_ID = ? and TYPE = ? and OUTCOME = ?",
-                        realmId(),
-                        type,
-                        outcome)
-                .get("REASONS"));
+        Deadline.ofSeconds(15).until(type, () -> rows.audited(type, outcome) == count);
     }
 }

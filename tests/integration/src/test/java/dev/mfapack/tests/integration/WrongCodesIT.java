@@ -11,9 +11,6 @@ import dev.mfapack.tests.bench.RelyingParty;
 import dev.mfapack.tests.bench.arquillian.BrowserSuite;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import dev.mfapack.tests.bench.server.ServerClock;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.Test;
 @BrowserSuite
 class WrongCodesIT {
 
-    private static final Path PAGE = Path.of("../../docs/limits.md");
     private static final String HEAD =
             "| brute force detection | `maxSecondaryAuthFailures` | sessions | guesses | compared | the right code then | a day later |";
     private static final String NUMBER = "+4915228817386";
@@ -62,11 +58,9 @@ class WrongCodesIT {
             String then,
             String aDayLater) {
 
-        static Row of(String line) {
-            List<String> cells =
-                    Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+        static Row of(List<String> cells) {
             return new Row(
-                    cells.get(1), cells.get(2), cells.get(3), cells.get(4), cells.get(5), cells.get(6), cells.get(7));
+                    cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4), cells.get(5), cells.get(6));
         }
 
         Row with(long nowCompared, String nowThen, String nowLater) {
@@ -76,7 +70,7 @@ class WrongCodesIT {
 
         @Override
         public String toString() {
-            return "| " + String.join(" | ", detection, secondary, sessions, guesses, compared, then, aDayLater) + " |";
+            return DocTable.row(detection, secondary, sessions, guesses, compared, then, aDayLater);
         }
     }
 
@@ -124,8 +118,8 @@ class WrongCodesIT {
 
     @Test
     @DisplayName("T1, T2, T3: 500 wrong codes and then the right one, as docs/limits.md has it")
-    void everyRowOfTheTableComesOutAsItStandsThere() throws IOException {
-        List<Row> table = table();
+    void everyRowOfTheTableComesOutAsItStandsThere() {
+        List<Row> table = DocTable.rows("limits.md", HEAD).stream().map(Row::of).toList();
         assertThat(table).hasSizeGreaterThan(7);
 
         List<Row> came = new ArrayList<>();
@@ -134,15 +128,6 @@ class WrongCodesIT {
         }
 
         assertThat(came).containsExactlyElementsOf(table);
-    }
-
-    private static List<Row> table() throws IOException {
-        return Files.readAllLines(PAGE).stream()
-                .dropWhile(line -> !line.equals(HEAD))
-                .skip(2)
-                .takeWhile(line -> line.startsWith("|"))
-                .map(Row::of)
-                .toList();
     }
 
     private Row run(Row row) {
@@ -158,7 +143,7 @@ class WrongCodesIT {
         if (row.guesses().equals("at once")) {
             guessAtOnce(attempt, row.sessions().equals("two at once"), right);
         } else {
-            attempt = guessPatiently(person, attempt, right);
+            attempt = guessPatiently(person, attempt, right, row.detection().equals("on"));
             right = phone.messagesTo(NUMBER).isEmpty()
                     ? right
                     : phone.nextMessageTo(NUMBER).code();
@@ -184,14 +169,20 @@ class WrongCodesIT {
     }
 
     /** A login for each guess, after the longest wait there is; once nothing is compared any more, the rest at once. */
-    private Attempt guessPatiently(RealmAdmin.Person person, Attempt first, String right) {
+    private Attempt guessPatiently(RealmAdmin.Person person, Attempt first, String right, boolean detected) {
         Attempt attempt = first;
         int guess = 0;
         boolean counts = true;
         while (counts && attempt.isAsked() && guess < GUESSES) {
             long before = compared(person);
+            long failureBefore = detected ? lastFailure(person) : 0;
             attempt.answer(wrong(guess++, right));
             counts = compared(person) > before;
+            if (counts && detected) {
+                // It does so after the answer, and then puts the failure where the clock stands.
+                Deadline.ofSeconds(15)
+                        .until("brute force detection to see the failure", () -> lastFailure(person) > failureBefore);
+            }
             if (counts) {
                 ahead = ahead.plus(PATIENCE);
                 clock.ahead(ahead);
@@ -228,6 +219,10 @@ class WrongCodesIT {
         }
         attempt.answer(phone.nextMessageTo(NUMBER).code());
         return attempt.isIn() ? "accepted" : "refused";
+    }
+
+    private static long lastFailure(RealmAdmin.Person person) {
+        return person.bruteForce().path("lastFailure").asLong();
     }
 
     /** By the audit log: the rows of challenges are deleted while the clock runs ahead. */

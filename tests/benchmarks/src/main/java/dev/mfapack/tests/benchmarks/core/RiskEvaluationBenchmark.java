@@ -40,8 +40,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One evaluation with its stores in memory: hashing of all values, the profile from its bytes, all signals and their words. Nothing is
- * read from a database, no address is looked up and no user agent parsed.
+ * One evaluation with its stores in memory: texts and hashes of all values, the profile from its bytes with its checksum, what is common
+ * in the realm, rates, all signals, their words, and the lesson. Nothing is read from a database, no address is looked up and no user
+ * agent parsed. The hashes of {@code habitual} and {@code strange} are remembered from the call before, as those of countries, providers
+ * and browsers are; of {@code unseen} address, network, user agent and cookie are others each time.
  */
 @State(Scope.Thread)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
@@ -57,9 +59,17 @@ public class RiskEvaluationBenchmark {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T08:00:00Z");
 
+    private static final Place NORWAY = new Place("NO", Optional.of("03"), Optional.of(new Place.Point(59.9, 10.7)));
+    private static final Place BRAZIL = new Place("BR", Optional.of("SP"), Optional.of(new Place.Point(-23.5, -46.6)));
+
     private RiskEvaluator evaluator;
     private LoginAttempt habitual;
     private LoginAttempt strange;
+    private final LoginAttempt[] unseen = new LoginAttempt[UNSEEN];
+    private int next;
+
+    /** Twice as many as hashes are remembered. */
+    private static final int UNSEEN = 1 << 13;
 
     @Setup
     public void learn() throws UnknownHostException {
@@ -80,30 +90,34 @@ public class RiskEvaluationBenchmark {
         Instant time = BEGIN;
         for (int login = 0; login < history; login++) {
             time = time.plus(Duration.ofHours(3));
-            LoginAttempt attempt = attempt(time, login % 40, login % 12);
+            LoginAttempt attempt = attempt(time, login % 40, login % 12, NORWAY);
             evaluator.learn(
                     "realm",
                     "person",
                     evaluator.evaluate(attempt, RiskPolicy.DEFAULT).lesson(),
                     new Completion(true, false));
         }
-        habitual = attempt(time.plus(Duration.ofHours(3)), 1, 1);
-        strange = attempt(time.plus(Duration.ofHours(3)), 200, 99);
+        habitual = attempt(time.plus(Duration.ofHours(3)), 1, 1, NORWAY);
+        strange = attempt(time.plus(Duration.ofHours(3)), 200, 99, BRAZIL);
+        for (int at = 0; at < UNSEEN; at++) {
+            unseen[at] = attempt(time.plus(Duration.ofHours(3)), 1_000 + 20 * at, 1_000 + at, BRAZIL);
+        }
     }
 
-    private static LoginAttempt attempt(Instant time, int host, int build) throws UnknownHostException {
+    private static LoginAttempt attempt(Instant time, int host, int build, Place place) throws UnknownHostException {
         return new LoginAttempt(
                 "realm",
                 "person",
                 time,
-                Observed.of(InetAddress.getByAddress(new byte[] {10, 0, (byte) (host / 4), (byte) host})),
-                Observed.of(new Place("NO", Optional.of("03"), Optional.of(new Place.Point(59.9, 10.7)))),
-                Observed.of(new Provider(2119 + host / 20, "")),
+                Observed.of(InetAddress.getByAddress(
+                        new byte[] {10, (byte) (host >> 10), (byte) (host >> 2), (byte) host})),
+                Observed.of(place),
+                Observed.of(new Provider(2119 + Math.min(host / 20, 10), "")),
                 Observed.of(Set.of()),
                 Observed.of(new UserAgent(
                         "browser " + build,
                         "Firefox",
-                        "Firefox/" + build / 4,
+                        "Firefox/" + Math.min(build / 4, 30),
                         "Linux",
                         "Linux/6",
                         UserAgent.Kind.DESKTOP)),
@@ -121,5 +135,11 @@ public class RiskEvaluationBenchmark {
     @Benchmark
     public Assessment strange() {
         return evaluator.evaluate(strange, RiskPolicy.DEFAULT);
+    }
+
+    @Benchmark
+    public Assessment unseen() {
+        next = (next + 1) % UNSEEN;
+        return evaluator.evaluate(unseen[next], RiskPolicy.DEFAULT);
     }
 }

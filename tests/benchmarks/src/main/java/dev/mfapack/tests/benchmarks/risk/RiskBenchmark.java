@@ -4,6 +4,7 @@ import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.tests.benchmarks.risk.Fakes.Attacker;
 import dev.mfapack.tests.benchmarks.risk.Scores.Measured;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,10 +15,8 @@ import java.util.Map;
  */
 public final class RiskBenchmark {
 
-    /** Seeds 1 and 2 were tuned on. */
-    private static final long FIXED_ON = 11;
-
-    private static final long REPORTED_ON = 12;
+    /** Thresholds are fixed on the first and reported on the second. Seeds 1 and 2 were tuned on; what to keep was decided on 3. */
+    private static final List<Long> SEEDS = List.of(11L, 12L);
 
     /** What the reference reaches on the open set, and how far this stream may be off. */
     private static final double[] GATE = {0.933, 0.906, 0.665};
@@ -45,25 +44,35 @@ public final class RiskBenchmark {
     }
 
     public static void main(String[] arguments) {
-        List<World> worlds = arguments.length == 0
-                ? World.REPORTED_ON
-                : World.REPORTED_ON.stream()
-                        .filter(world -> List.of(arguments).contains(world.name()))
-                        .toList();
-        for (World world : worlds) {
-            Played fixed = play(world, FIXED_ON);
-            Played reported = play(world, REPORTED_ON);
-            print(
-                    "%nworld %s, %d people: thresholds from seed %d, %d logins; reported on seed %d, %d logins, each with three fakes%n",
-                    world.name(), world.people(), FIXED_ON, fixed.trial.scored(), REPORTED_ON, reported.trial.scored());
-            if (world.equals(World.FAITHFUL)) {
-                gate(reported);
-            }
-            table(fixed, reported);
-            print(
-                    "impossible travel on the %d logins whose address had jumped by a VPN or a phone network: %.2f %% (goal: at most 0.5)%n",
-                    reported.jumps.all, 100.0 * reported.jumps.impossible / Math.max(1, reported.jumps.all));
+        List<Long> given = Arrays.stream(arguments)
+                .filter(it -> it.matches("[0-9]+"))
+                .map(Long::valueOf)
+                .toList();
+        List<Long> seeds = given.isEmpty() ? SEEDS : given;
+        if (seeds.size() != 2) {
+            throw new IllegalArgumentException("two seeds: one to fix thresholds on, one to report on");
         }
+        boolean all = arguments.length == given.size();
+        for (World world : World.REPORTED_ON) {
+            if (all || List.of(arguments).contains(world.name())) {
+                report(world, seeds.get(0), seeds.get(1));
+            }
+        }
+    }
+
+    private static void report(World world, long first, long second) {
+        Played fixed = play(world, first);
+        Played reported = play(world, second);
+        print(
+                "%nworld %s, %d people: thresholds from seed %d, %d logins; reported on seed %d, %d logins, each with three fakes%n",
+                world.name(), world.people(), first, fixed.trial.scored(), second, reported.trial.scored());
+        if (world.equals(World.FAITHFUL)) {
+            gate(reported);
+        }
+        table(fixed, reported);
+        print(
+                "impossible travel on the %d logins whose address had jumped by a VPN or a phone network: %.2f %% (goal: at most 0.5)%n",
+                reported.jumps.all, 100.0 * reported.jumps.impossible / Math.max(1, reported.jumps.all));
     }
 
     private static Played play(World world, long seed) {
@@ -117,22 +126,28 @@ public final class RiskBenchmark {
     private static void table(Played fixed, Played reported) {
         for (int i = 0; i < ATTACKERS.size(); i++) {
             print(
-                    "%-18s  %-22s %-34s %-34s%n",
-                    name(i), "AUC", "caught at 1 % false positives", "asked where 90 % are caught");
+                    "%-18s  %-22s %-34s %-34s %s%n",
+                    name(i),
+                    "AUC",
+                    "caught at 1 % false positives",
+                    "asked where 90 % are caught",
+                    "caught at 1 %, of those a day after the last login");
             for (int at = 0; at < fixed.scorers.size(); at++) {
                 Attacker attacker = ATTACKERS.get(i);
                 Scores before = fixed.trial.scores(fixed.scorers.get(at), attacker);
                 Scores now = reported.trial.scores(reported.scorers.get(at), attacker);
                 double rare = before.thresholdForFalsePositives(0.01);
                 double most = before.thresholdForCaught(0.90);
+                Scores late = reported.trial.late(reported.scorers.get(at), attacker);
                 print(
-                        "  %-16s  %s  %s of %.1f %%  %s of %.0f %%%n",
+                        "  %-16s  %s  %s of %.1f %%  %s of %.0f %%  %.1f %%%n",
                         reported.scorers.get(at).name(),
                         text(now.auc(), 1, 3),
                         text(now.caught(rare), 100, 1),
                         100 * now.plainShare(false, rare),
                         text(now.asked(most), 100, 1),
-                        100 * now.plainShare(true, most));
+                        100 * now.plainShare(true, most),
+                        100 * late.plainShare(true, rare));
             }
             print(
                     "  %-16s  at least %.2f          at least %.0f %%                     at most %.0f %%%n",

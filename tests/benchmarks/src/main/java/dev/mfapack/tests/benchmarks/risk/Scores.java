@@ -1,6 +1,7 @@
 package dev.mfapack.tests.benchmarks.risk;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Random;
 
 /** Scores of real logins and of the fakes in their place, with what can be said of them. */
@@ -20,6 +21,14 @@ final class Scores {
         this.real = real;
         this.fake = fake;
         this.people = people;
+    }
+
+    /** Some of the logins. */
+    Scores of(BitSet some) {
+        return new Scores(
+                some.stream().mapToDouble(at -> real[at]).toArray(),
+                some.stream().mapToDouble(at -> fake[at]).toArray(),
+                some.stream().map(at -> people[at]).toArray());
     }
 
     /** What is measured, and the 95 % interval by bootstrap over people. */

@@ -2,6 +2,7 @@ package dev.mfapack.tests.benchmarks.risk;
 
 import dev.mfapack.tests.benchmarks.risk.Fakes.Attacker;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,14 @@ final class Trial {
     /** What comes after only lends its addresses to the fakes. */
     private static final double TO = 0.85;
 
+    private static final long A_DAY = 86_400;
+
     final Stream stream;
     final Fakes fakes;
     private final List<Scorer> scorers;
     private final Map<Scorer, List<double[]>> scores = new HashMap<>();
     private final List<Integer> people = new ArrayList<>();
+    private final BitSet late = new BitSet();
 
     Trial(Stream stream, Fakes fakes, List<Scorer> scorers) {
         this.stream = stream;
@@ -45,6 +49,7 @@ final class Trial {
                 for (Attacker attacker : Attacker.values()) {
                     instead.put(attacker, fakes.fake(attacker, at, before));
                 }
+                late.set(people.size(), visit.second() - before.second() > A_DAY);
                 people.add(visit.person());
                 for (Scorer scorer : scorers) {
                     scores.get(scorer).add(new double[] {
@@ -69,6 +74,11 @@ final class Trial {
                 all.stream().mapToDouble(it -> it[0]).toArray(),
                 all.stream().mapToDouble(it -> it[column]).toArray(),
                 people.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Those logins, and the fakes in their place, that come more than a day after the person's last one. */
+    Scores late(Scorer scorer, Attacker attacker) {
+        return scores(scorer, attacker).of(late);
     }
 
     int scored() {

@@ -31,7 +31,7 @@ class CoreBenchmarksTest {
         Collection<RunResult> results = new Runner(once).run();
 
         assertThat(results)
-                .hasSize(23)
+                .hasSize(29)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }

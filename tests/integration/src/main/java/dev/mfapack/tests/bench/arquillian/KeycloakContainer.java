@@ -26,6 +26,9 @@ public final class KeycloakContainer implements DeployableContainer<KeycloakCont
 
     @Override
     public void start() throws LifecycleException {
+        if (configured().isKept() && node().isRunning()) {
+            return;
+        }
         try {
             node().start();
         } catch (RuntimeException e) {
@@ -35,7 +38,9 @@ public final class KeycloakContainer implements DeployableContainer<KeycloakCont
 
     @Override
     public void stop() {
-        node().stop();
+        if (!configured().isKept()) {
+            node().stop();
+        }
     }
 
     void kill() {
@@ -58,9 +63,13 @@ public final class KeycloakContainer implements DeployableContainer<KeycloakCont
     }
 
     private KeycloakNode node() {
+        return Nodes.named(configured().getName());
+    }
+
+    private KeycloakContainerConfiguration configured() {
         if (configuration == null) {
             throw new IllegalStateException("Not set up");
         }
-        return Nodes.named(configuration.getName());
+        return configuration;
     }
 }

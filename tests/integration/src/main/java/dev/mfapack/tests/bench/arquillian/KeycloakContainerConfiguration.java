@@ -7,6 +7,7 @@ import org.jboss.arquillian.container.spi.client.container.ContainerConfiguratio
 public final class KeycloakContainerConfiguration implements ContainerConfiguration {
 
     private String name = "";
+    private boolean kept;
     private boolean clustered;
     private int poolSize = 100;
     private String option = "";
@@ -29,6 +30,19 @@ public final class KeycloakContainerConfiguration implements ContainerConfigurat
     /** Sets the node's name. */
     public void setName(String name) {
         this.name = name;
+    }
+
+    /**
+     * Whether the node, once started, runs until this JVM ends; default false. Where suites are handed to several JVMs one by one, each is a run of its own to
+     * Arquillian, which would start and stop the node around every single one.
+     */
+    public boolean isKept() {
+        return kept;
+    }
+
+    /** Sets whether the node runs until this JVM ends. */
+    public void setKept(boolean kept) {
+        this.kept = kept;
     }
 
     /** Whether the node shares its database with the other clustered ones; default false. */

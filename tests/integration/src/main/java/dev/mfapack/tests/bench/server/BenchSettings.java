@@ -27,6 +27,11 @@ public final class BenchSettings {
         return workDirectory().resolve("failures");
     }
 
+    /** {@code mfapack.fork}: which of the JVMs that run suites side by side this one is, from 1. Default 1. */
+    static int fork() {
+        return Integer.getInteger("mfapack.fork", 1);
+    }
+
     /** {@code mfapack.db}: {@code h2} (default) or {@code postgres}, for the node that ordinary suites share. */
     public static Vendor suiteVendor() {
         return Vendor.of(System.getProperty("mfapack.db", "h2"));

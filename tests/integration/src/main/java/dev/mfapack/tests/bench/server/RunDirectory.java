@@ -2,9 +2,12 @@ package dev.mfapack.tests.bench.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory for everything that this run writes, apart from other runs in the same checkout. */
@@ -33,18 +36,34 @@ final class RunDirectory {
         Path runs = BenchSettings.workDirectory().resolve("runs");
         try {
             Files.createDirectories(runs);
-            try (Stream<Path> earlier = Files.list(runs)) {
-                for (Path run : earlier.filter(RunDirectory::isAbandoned).toList()) {
-                    NodeProcess.endLeftovers(run);
-                    delete(run);
-                }
+            try (FileChannel channel = FileChannel.open(
+                    runs.resolveSibling("runs.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Two JVMs of one run begin at the same time; closing the channel lets go.
+                channel.lock();
+                return prepare(runs);
             }
-            delete(BenchSettings.failures());
-            return Files.createDirectories(
-                    runs.resolve(Long.toString(ProcessHandle.current().pid())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path prepare(Path runs) throws IOException {
+        List<Path> earlier;
+        try (Stream<Path> all = Files.list(runs)) {
+            earlier = all.toList();
+        }
+        for (Path run : earlier) {
+            if (isAbandoned(run)) {
+                NodeProcess.endLeftovers(run);
+                delete(run);
+            }
+        }
+        if (earlier.stream().allMatch(RunDirectory::isAbandoned)) {
+            // Else they are those of the JVM beside this one.
+            delete(BenchSettings.failures());
+        }
+        return Files.createDirectories(
+                runs.resolve(Long.toString(ProcessHandle.current().pid())));
     }
 
     private static boolean isAbandoned(Path run) {
