@@ -169,34 +169,16 @@ class PasskeyApiIT {
     }
 
     @Test
-    @DisplayName("what is registered by browser logs in by REST; its flags are known from then on (W1)")
+    @DisplayName("what is registered by browser logs in by REST; its flags are known (W1)")
     void whatIsRegisteredByBrowserLogsInByRest() {
-        FormClient browser = new FormClient();
-        RelyingParty.Login login =
-                app.login().kcAction("webauthn-register-passwordless").begin();
-        FormClient.Page page = browser.submit(
-                browser.get(login.uri()), "#kc-form-login", Map.of("username", "dora", "password", "demo"));
-        JsonNode made = key.attestation(new KeyRequest(
-                scripted(page, "challenge"),
-                "localhost",
-                page.uri().getScheme() + "://" + page.uri().getAuthority(),
-                List.of()));
-        browser.submit(
-                page,
-                "#register",
-                Map.of(
-                        "clientDataJSON",
-                                made.path("response").path("clientDataJSON").asText(),
-                        "attestationObject",
-                                made.path("response").path("attestationObject").asText(),
-                        "publicKeyCredentialId", key.credentialId(),
-                        "authenticatorLabel", "from the browser",
-                        "transports", "internal"));
-        assertThat(login.answer()).containsEntry("kc_action_status", "success");
+        key.backup(true, false);
+        assertThat(registeredByBrowser("dora", key).answer()).containsEntry("kc_action_status", "success");
+        assertThat(caller(key).get("credentials").json().at("/0/backupEligible").asBoolean())
+                .isTrue();
 
         assertThat(redeem(proven(nobody(), key)).tokens().acr()).isEqualTo("phr");
-        assertThat(uses()).isEqualTo(1);
-        key.backup(true, true);
+        assertThat(uses()).isEqualTo(2);
+        key.backup(false, false);
         assertThat(complete(nobody(), key, it -> it).problem()).isEqualTo("backup-eligibility-changed");
     }
 
@@ -544,6 +526,13 @@ class PasskeyApiIT {
                         .told())
                 .endsWith("refused");
 
+        RealmAdmin.Person paul = realm.createPerson("paul", "demo");
+        SoftPasskey pauls = SoftPasskey.passkey(paul.id());
+        pauls.backup(true, false);
+        assertThat(registered(tokenOf("paul"), pauls, it -> it).problem()).isEqualTo("synced");
+        assertThat(registeredByBrowser("paul", pauls).isAnswered()).isFalse();
+        assertThat(paul.credentials(TYPE)).isEmpty();
+
         realm.attribute("mfa.passkey.synced", "allow");
         redeem(proven(nobody(), key)).tokens();
     }
@@ -675,6 +664,32 @@ class PasskeyApiIT {
         RelyingParty.Login login = app.login().scope("mfa").begin();
         client.submit(client.get(login.uri()), "#kc-form-login", Map.of("username", username, "password", "demo"));
         return login.tokens();
+    }
+
+    /** By Keycloak's own page. */
+    private RelyingParty.Login registeredByBrowser(String username, SoftPasskey passkey) {
+        FormClient browser = new FormClient();
+        RelyingParty.Login login =
+                app.login().kcAction("webauthn-register-passwordless").begin();
+        FormClient.Page page = browser.submit(
+                browser.get(login.uri()), "#kc-form-login", Map.of("username", username, "password", "demo"));
+        JsonNode made = passkey.attestation(new KeyRequest(
+                scripted(page, "challenge"),
+                "localhost",
+                page.uri().getScheme() + "://" + page.uri().getAuthority(),
+                List.of()));
+        browser.submit(
+                page,
+                "#register",
+                Map.of(
+                        "clientDataJSON",
+                                made.path("response").path("clientDataJSON").asText(),
+                        "attestationObject",
+                                made.path("response").path("attestationObject").asText(),
+                        "publicKeyCredentialId", passkey.credentialId(),
+                        "authenticatorLabel", "from the browser",
+                        "transports", "internal"));
+        return login;
     }
 
     private Answer register(PasskeyApi caller, SoftPasskey passkey) {
