@@ -1,7 +1,11 @@
 package dev.mfapack.factors.backupcode;
 
+import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.backupcode.BackupCodes;
 import dev.mfapack.factors.AccountRest;
+import dev.mfapack.factors.LastUse;
+import dev.mfapack.persistence.AuditEvents;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialInput;
@@ -49,7 +53,7 @@ public final class BackupCodesCredentialProvider
         return BackupCodesCredentialModel.of(model);
     }
 
-    /** What the account console says: how many are left, and when they are few. */
+    /** What the account console says: how many are left, when one was last used, and when they are few. */
     @Override
     public CredentialMetadata getCredentialMetadata(
             BackupCodesCredentialModel model, CredentialTypeMetadata typeMetadata) {
@@ -57,9 +61,14 @@ public final class BackupCodesCredentialProvider
         metadata.setCredentialModel(model);
         if (shownTo != null) {
             RealmModel realm = session.getContext().getRealm();
-            int left = PersonsBackupCodes.of(session, realm, shownTo).left(model);
-            metadata.setInfoProperties(
-                    List.of(new LocalizedMessage("mfaBackupLeft", new Object[] {left + " / " + model.count()})));
+            UserModel person = shownTo;
+            int left = PersonsBackupCodes.of(session, realm, person).left(model);
+            List<LocalizedMessage> told = new ArrayList<>();
+            told.add(new LocalizedMessage("mfaBackupLeft", new Object[] {left + " / " + model.count()}));
+            new AuditEvents(session)
+                    .latest(realm.getId(), person.getId(), AuditType.BACKUP_CODE_USED, model.getId())
+                    .ifPresent(last -> told.add(LastUse.of(session, person, last)));
+            metadata.setInfoProperties(told);
             if (left <= BackupCodes.FEW) {
                 metadata.setWarningMessageTitle(left == 0 ? "mfaBackupNoneTitle" : "mfaBackupFewTitle");
                 metadata.setWarningMessageDescription("mfaBackupFewHint");

@@ -2,11 +2,10 @@ package dev.mfapack.factors.code;
 
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.factors.AccountRest;
-import dev.mfapack.factors.ShownTime;
+import dev.mfapack.factors.LastUse;
 import dev.mfapack.persistence.AuditEvents;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputValidator;
@@ -72,15 +71,14 @@ public final class CodeCredentialProvider implements CredentialProvider<CodeCred
         told.add(new LocalizedMessage(
                 "mfaCodesGoTo", new Object[] {model.destination().masked()}));
         if (shownTo != null) {
-            Locale locale = session.getContext().resolveLocale(shownTo);
+            UserModel person = shownTo;
             new AuditEvents(session)
                     .latest(
                             session.getContext().getRealm().getId(),
-                            shownTo.getId(),
+                            person.getId(),
                             AuditType.CHALLENGE_VERIFIED,
                             model.getId())
-                    .ifPresent(last ->
-                            told.add(new LocalizedMessage("mfaLastUsed", new Object[] {ShownTime.of(last, locale)})));
+                    .ifPresent(last -> told.add(LastUse.of(session, person, last)));
         }
         return told;
     }

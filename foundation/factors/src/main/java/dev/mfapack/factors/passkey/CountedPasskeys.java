@@ -4,10 +4,17 @@ import com.webauthn4j.converter.util.ObjectConverter;
 import dev.mfapack.core.passkey.BackupFlags;
 import dev.mfapack.factors.AccountRest;
 import dev.mfapack.factors.KeycloakClock;
+import dev.mfapack.factors.LastUse;
 import dev.mfapack.persistence.PasskeyUses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.authenticators.browser.WebAuthnMetadataService;
 import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.CredentialMetadata;
+import org.keycloak.credential.CredentialMetadata.LocalizedMessage;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.CredentialTypeMetadata;
 import org.keycloak.credential.CredentialTypeMetadataContext;
@@ -25,6 +32,9 @@ import org.keycloak.models.credential.WebAuthnCredentialModel;
 final class CountedPasskeys extends WebAuthnPasswordlessCredentialProvider {
 
     private final KeycloakSession session;
+
+    /** Whose credentials are listed: Keycloak tells it of the type alone, just before it asks about each credential. */
+    private @Nullable UserModel shownTo;
 
     CountedPasskeys(KeycloakSession session, WebAuthnMetadataService metadata, ObjectConverter converter) {
         super(session, metadata, converter);
@@ -63,6 +73,29 @@ final class CountedPasskeys extends WebAuthnPasswordlessCredentialProvider {
 
     @Override
     public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
+        shownTo = context.getUser();
         return AccountRest.guarded(session, super.getCredentialTypeMetadata(context));
+    }
+
+    /** What Keycloak says of it, and when it was last used. */
+    @Override
+    public CredentialMetadata getCredentialMetadata(
+            WebAuthnCredentialModel model, CredentialTypeMetadata typeMetadata) {
+        CredentialMetadata metadata = super.getCredentialMetadata(model, typeMetadata);
+        UserModel person = shownTo;
+        if (person != null) {
+            new PasskeyUses(session, session.getContext().getRealm().getId(), person.getId())
+                    .of(model.getId())
+                    .flatMap(use -> Optional.ofNullable(use.lastAt()))
+                    .ifPresent(last -> tell(metadata, LastUse.of(session, person, last)));
+        }
+        return metadata;
+    }
+
+    private static void tell(CredentialMetadata metadata, LocalizedMessage more) {
+        List<LocalizedMessage> told =
+                new ArrayList<>(Objects.requireNonNullElse(metadata.getInfoProperties(), List.of()));
+        told.add(more);
+        metadata.setInfoProperties(told);
     }
 }

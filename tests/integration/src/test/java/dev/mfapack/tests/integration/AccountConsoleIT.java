@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfapack.tests.bench.BrowserProfile;
 import dev.mfapack.tests.bench.Deadline;
+import dev.mfapack.tests.bench.FormClient;
 import dev.mfapack.tests.bench.FormClient.Page;
 import dev.mfapack.tests.bench.Phone;
 import dev.mfapack.tests.bench.RealmAdmin;
@@ -87,12 +88,12 @@ class AccountConsoleIT {
                 .contains("lena's mailbox", "Created", "Codes go to", "Delete")
                 .doesNotContain("lena@example.net", "Last used");
         assertThat(signingInPage.credentials("mfa-backup-codes"))
-                .contains("Backup codes", "Created", "Codes left", "10 / 10", "Delete");
+                .contains("Backup codes", "Created", "Codes left", "9 / 10", "Last used", "Delete");
         assertThat(signingInPage.credentials("mfa-app-password"))
                 .contains("nightly job", "Created", "Service", "cron", "Times used", "Delete");
         assertThat(signingInPage.credentials("otp")).contains("app", "Delete");
         assertThat(signingInPage.credentials("webauthn")).contains("Delete");
-        assertThat(signingInPage.credentials("webauthn-passwordless")).contains("Delete");
+        assertThat(signingInPage.credentials("webauthn-passwordless")).contains("Last used", "Delete");
         assertThat(TYPES).allMatch(signingInPage::offersToSetUp);
         assertThat(browser.getPageSource()).doesNotContain(NUMBER, "lena@example.net");
     }
@@ -140,6 +141,7 @@ class AccountConsoleIT {
         RelyingParty.Login codes =
                 app.login().kcAction("mfa-enroll-backup-codes").begin();
         Page shown = walker.walk(codes).page();
+        String backupCode = BackupCodesPages.shownOn(shown).get(0);
         walker.client().submit(shown, "form:has(#kept)", Map.of("kept", "on"));
         assertThat(codes.answer()).containsEntry("kc_action_status", "success");
         RelyingParty.Login program =
@@ -151,12 +153,26 @@ class AccountConsoleIT {
                         Map.of("name", "nightly job", "service", "cron", "until", ""));
         lena.addTotp("console-totp-secret");
         lena.addSecurityKey();
-        lena.addPasskey();
+        use(backupCode);
+        assertThat(Walker.named("lena", "demo")
+                        .withPasskey(lena.addPasskey())
+                        .walk(app.login().acrValues("phr").begin())
+                        .told())
+                .isEqualTo("password, key → phr");
         String otp = lena.credentials("otp").get(0).path("id").asText();
         assertThat(realm.send("POST", "/users/" + lena.id() + "/credentials/" + otp + "/moveToFirst", "")
                         .status())
                 .as("so that the app is asked for first")
                 .isEqualTo(204);
+    }
+
+    private void use(String backupCode) {
+        FormClient client = new FormClient();
+        RelyingParty.Login login = app.login().acrValues("mfa").begin();
+        Page ways = BackupCodesPages.passwordOf(client, login, "lena");
+        Page asked = client.submit(ways, "form:has([data-way=mfa-backup-codes-display-name])", Map.of());
+        BackupCodesPages.enter(client, asked, backupCode);
+        assertThat(login.tokens().acr()).isEqualTo("mfa");
     }
 
     private void enterOtp(Totp totp) {
