@@ -159,8 +159,7 @@ class RiskIT {
     }
 
     @Test
-    @DisplayName(
-            "a network on the deny list gets nobody in, whatever they prove; no header from outside the proxy's counts")
+    @DisplayName("a network on the deny list gets nobody in, whatever they know")
     void aDeniedNetworkIsRefused() {
         FormClient denied = browser(DENIED, FIREFOX);
 
