@@ -8,6 +8,7 @@ import dev.mfapack.core.limit.Permission;
 import dev.mfapack.core.limit.Permission.Refused;
 import dev.mfapack.factors.KeycloakClock;
 import dev.mfapack.factors.audit.Audit;
+import dev.mfapack.factors.level.BrowserFlow;
 import dev.mfapack.factors.level.PersonalFactors;
 import dev.mfapack.factors.limit.ApiLimits;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
-import org.keycloak.models.AuthenticationFlowBindings;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -124,9 +124,7 @@ final class PersonalCall {
 
     /** The flow by which people log in to this app. */
     AuthenticationFlowModel flow() {
-        String own = client().getAuthenticationFlowBindingOverride(AuthenticationFlowBindings.BROWSER_BINDING);
-        AuthenticationFlowModel flow = own == null ? null : realm().getAuthenticationFlowById(own);
-        return flow == null ? realm().getBrowserFlow() : flow;
+        return BrowserFlow.of(realm(), client());
     }
 
     /** What the call sends; see {@link JsonBody#read}. */
