@@ -9,7 +9,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,13 @@ public final class NetworkListFiles implements Reputation {
 
     private final Map<Listing, Path> files;
     private final Clock clock;
+    private final FileTrouble trouble;
     private State state = new State(Map.of(), null, Instant.MIN);
 
-    public NetworkListFiles(Map<Listing, Path> files, Clock clock) {
+    public NetworkListFiles(Map<Listing, Path> files, Clock clock, FileTrouble trouble) {
         this.files = Map.copyOf(files);
         this.clock = clock;
+        this.trouble = trouble;
     }
 
     /**
@@ -50,14 +54,20 @@ public final class NetworkListFiles implements Reputation {
 
     private synchronized @Nullable NetworkLists lists() {
         Instant now = clock.instant();
-        boolean isFresh = !state.looked.equals(Instant.MIN) && now.isBefore(state.looked.plus(LOOK_AGAIN));
-        if (!isFresh) {
+        if (!isFresh(now)) {
             Map<Listing, FileTime> changed = changed();
             state = changed.equals(state.changed)
                     ? new State(changed, state.lists, now)
                     : new State(changed, read(state.lists), now);
         }
         return state.lists;
+    }
+
+    /** Not what was looked at in the future, before the clock was set right. */
+    private boolean isFresh(Instant now) {
+        return !state.looked.equals(Instant.MIN)
+                && !now.isBefore(state.looked)
+                && now.isBefore(state.looked.plus(LOOK_AGAIN));
     }
 
     /** Without those that are not there. */
@@ -73,15 +83,18 @@ public final class NetworkListFiles implements Reputation {
         return changed;
     }
 
+    /** File by file, so that the trouble has a name. */
     private @Nullable NetworkLists read(@Nullable NetworkLists before) {
-        Map<Listing, String> texts = new EnumMap<>(Listing.class);
-        try {
-            for (Map.Entry<Listing, Path> file : files.entrySet()) {
-                texts.put(file.getKey(), Files.readString(file.getValue(), StandardCharsets.UTF_8));
+        List<NetworkLists> read = new ArrayList<>();
+        files.forEach((listing, file) -> {
+            try {
+                read.add(NetworkLists.parse(Map.of(listing, Files.readString(file, StandardCharsets.UTF_8))));
+            } catch (IOException e) {
+                trouble.notTaken(file, e.toString());
+            } catch (IllegalArgumentException e) {
+                trouble.notTaken(file, String.valueOf(e.getMessage()));
             }
-            return NetworkLists.parse(texts);
-        } catch (IOException | IllegalArgumentException e) {
-            return before;
-        }
+        });
+        return read.size() == files.size() ? NetworkLists.together(read) : before;
     }
 }

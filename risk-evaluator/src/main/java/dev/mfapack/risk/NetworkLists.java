@@ -36,6 +36,13 @@ public final class NetworkLists implements Reputation {
         return new NetworkLists(lists);
     }
 
+    /** Those of all of them, each of which holds other lists. */
+    static NetworkLists together(List<NetworkLists> parts) {
+        Map<Listing, List<Range>> lists = new EnumMap<>(Listing.class);
+        parts.forEach(part -> lists.putAll(part.lists));
+        return new NetworkLists(lists);
+    }
+
     @Override
     public Observed<Set<Listing>> of(InetAddress address) {
         Set<Listing> found = EnumSet.noneOf(Listing.class);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ class NetworkListFilesTest {
     private Path folder;
 
     private final Hand clock = new Hand();
+    private final List<String> told = new ArrayList<>();
     private Path deny;
     private InetAddress listed;
 
@@ -37,7 +40,8 @@ class NetworkListFilesTest {
 
     @Test
     void withoutFilesNothingIsListed() {
-        assertThat(new NetworkListFiles(Map.of(), clock).of(listed)).isEqualTo(Observed.of(Set.of()));
+        assertThat(new NetworkListFiles(Map.of(), clock, FileTrouble.UNHEARD).of(listed))
+                .isEqualTo(Observed.of(Set.of()));
     }
 
     @Test
@@ -57,9 +61,13 @@ class NetworkListFilesTest {
         NetworkListFiles lists = lists();
         assertThat(lists.of(listed)).isEqualTo(Observed.of(Set.of(Listing.DENY)));
 
-        write("no network");
-        clock.now = clock.now.plus(NetworkListFiles.LOOK_AGAIN);
-        assertThat(lists.of(listed)).isEqualTo(Observed.of(Set.of(Listing.DENY)));
+        assertThat(told).isEmpty();
+        write("198.51.100.0/24\nno network");
+        for (int look = 0; look < 3; look++) {
+            clock.now = clock.now.plus(NetworkListFiles.LOOK_AGAIN);
+            assertThat(lists.of(listed)).isEqualTo(Observed.of(Set.of(Listing.DENY)));
+        }
+        assertThat(told).as("once for each change").containsExactly(deny + ": line 2 of deny is no network");
 
         write("198.51.100.0/24");
         assertThat(lists.of(listed)).as("not looked at yet").isEqualTo(Observed.of(Set.of(Listing.DENY)));
@@ -71,8 +79,31 @@ class NetworkListFilesTest {
         assertThat(lists.of(InetAddress.getByName("198.51.100.1"))).isEqualTo(Observed.of(Set.of(Listing.DENY)));
     }
 
+    @Test
+    void listsOfSeveralFilesAreLookedUpTogether() throws Exception {
+        write("203.0.113.0/24");
+        Path vpn = Files.writeString(folder.resolve("vpn.txt"), "203.0.113.9");
+
+        assertThat(new NetworkListFiles(Map.of(Listing.DENY, deny, Listing.VPN, vpn), clock, FileTrouble.UNHEARD)
+                        .of(listed))
+                .isEqualTo(Observed.of(Set.of(Listing.DENY, Listing.VPN)));
+    }
+
+    @Test
+    void aClockThatIsSetBackHidesNoChange() throws Exception {
+        write("203.0.113.0/24");
+        NetworkListFiles lists = lists();
+        clock.now = clock.now.plus(Duration.ofDays(2));
+        assertThat(lists.of(listed)).isEqualTo(Observed.of(Set.of(Listing.DENY)));
+
+        write("198.51.100.0/24");
+        clock.now = clock.now.minus(Duration.ofDays(2));
+
+        assertThat(lists.of(listed)).isEqualTo(Observed.of(Set.of()));
+    }
+
     private NetworkListFiles lists() {
-        return new NetworkListFiles(Map.of(Listing.DENY, deny), clock);
+        return new NetworkListFiles(Map.of(Listing.DENY, deny), clock, (file, why) -> told.add(file + ": " + why));
     }
 
     /** Each time as if a second later: file systems tell no less. */

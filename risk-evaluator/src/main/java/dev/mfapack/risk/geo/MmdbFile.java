@@ -1,9 +1,11 @@
 package dev.mfapack.risk.geo;
 
 import com.maxmind.db.Reader;
+import dev.mfapack.risk.FileTrouble;
 import dev.mfapack.risk.Observed;
 import dev.mfapack.risk.Why;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +32,17 @@ final class MmdbFile {
     private final Path path;
     private final Duration oldest;
     private final Clock clock;
+    private final FileTrouble trouble;
     private final AtomicReference<State> state = new AtomicReference<>(State.NEVER);
 
     /**
      * @param oldest the age from which the file is no longer believed
      */
-    MmdbFile(Path path, Duration oldest, Clock clock) {
+    MmdbFile(Path path, Duration oldest, Clock clock, FileTrouble trouble) {
         this.path = path;
         this.oldest = oldest;
         this.clock = clock;
+        this.trouble = trouble;
     }
 
     /**
@@ -68,14 +72,21 @@ final class MmdbFile {
         if (age(reader).compareTo(oldest) > 0) {
             return Observed.unknown(Why.FILE_TOO_OLD);
         }
+        if (address instanceof Inet6Address && reader.getMetadata().ipVersion() == IPV4) {
+            return Observed.unknown(Why.NOT_LISTED);
+        }
         try {
             Map<String, Object> fields = reader.get(address, Map.class);
             return fields == null ? Observed.unknown(Why.NOT_LISTED) : Observed.of(fields);
-        } catch (IOException | RuntimeException | InternalError e) {
-            // An InternalError is what Java makes of a mapped file that was cut off below its reader.
+        } catch (IOException | RuntimeException | InternalError | StackOverflowError e) {
+            // An InternalError is what Java makes of a mapped file that was cut off below its reader; a file that was
+            // written over may hold a pointer to itself.
             return Observed.unknown(Why.FILE_UNREADABLE);
         }
     }
+
+    /** A file of this version lists no IPv6 address, and its reader throws for one. */
+    private static final int IPV4 = 4;
 
     private Duration age(Reader reader) {
         return Duration.between(reader.getMetadata().buildTime(), clock.instant());
@@ -84,16 +95,23 @@ final class MmdbFile {
     private State current() {
         State now = state.get();
         Instant time = clock.instant();
-        if (!now.looked.equals(Instant.MIN) && time.isBefore(now.looked.plus(LOOK_AGAIN))) {
+        if (isFresh(now, time)) {
             return now;
         }
         // The first one opens the file while others wait; later on others go on with the one before.
         return now.reader == null ? opened(time) : again(now, time);
     }
 
+    /** Not what was looked at in the future, before the clock was set right. */
+    private static boolean isFresh(State now, Instant time) {
+        return !now.looked.equals(Instant.MIN)
+                && !time.isBefore(now.looked)
+                && time.isBefore(now.looked.plus(LOOK_AGAIN));
+    }
+
     private synchronized State opened(Instant time) {
         State now = state.get();
-        if (now.reader != null || (!now.looked.equals(Instant.MIN) && time.isBefore(now.looked.plus(LOOK_AGAIN)))) {
+        if (now.reader != null || isFresh(now, time)) {
             return now;
         }
         State next = look(new State(null, now.stamp, now.next, time));
@@ -140,6 +158,7 @@ final class MmdbFile {
         try {
             return new Reader(path.toFile(), Reader.FileMode.MEMORY_MAPPED);
         } catch (IOException | RuntimeException | InternalError e) {
+            trouble.notTaken(path, String.valueOf(e.getMessage()));
             return null;
         }
     }

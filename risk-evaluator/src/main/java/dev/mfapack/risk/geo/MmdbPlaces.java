@@ -1,5 +1,6 @@
 package dev.mfapack.risk.geo;
 
+import dev.mfapack.risk.FileTrouble;
 import dev.mfapack.risk.Observed;
 import dev.mfapack.risk.Place;
 import dev.mfapack.risk.Places;
@@ -31,9 +32,10 @@ public final class MmdbPlaces implements Places {
      * @param places file of countries or cities; empty when there is none
      * @param providers file of autonomous systems; empty when there is none
      */
-    public MmdbPlaces(Optional<Path> places, Optional<Path> providers, Clock clock) {
-        this.places = places.map(it -> new MmdbFile(it, OLDEST, clock)).orElse(null);
-        this.providers = providers.map(it -> new MmdbFile(it, OLDEST, clock)).orElse(null);
+    public MmdbPlaces(Optional<Path> places, Optional<Path> providers, Clock clock, FileTrouble trouble) {
+        this.places = places.map(it -> new MmdbFile(it, OLDEST, clock, trouble)).orElse(null);
+        this.providers =
+                providers.map(it -> new MmdbFile(it, OLDEST, clock, trouble)).orElse(null);
     }
 
     @Override

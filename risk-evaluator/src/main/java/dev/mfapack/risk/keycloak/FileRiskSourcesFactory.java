@@ -7,8 +7,8 @@ import dev.mfapack.risk.Reputation;
 import dev.mfapack.risk.UserAgents;
 import dev.mfapack.risk.ValueHash;
 import dev.mfapack.risk.geo.MmdbPlaces;
+import io.micrometer.core.instrument.Metrics;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -28,6 +29,8 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * keeps neither the server from starting nor anybody from logging in: what it would have told is unknown then.
  */
 public final class FileRiskSourcesFactory implements RiskSourcesFactory {
+
+    private static final Logger LOG = Logger.getLogger(FileRiskSourcesFactory.class);
 
     private static final String PLACES = "places-file";
     private static final String PROVIDERS = "asn-file";
@@ -47,8 +50,20 @@ public final class FileRiskSourcesFactory implements RiskSourcesFactory {
             file(options, option(listing)).ifPresent(file -> lists.put(listing, file));
         }
         sources = new Files(
-                new MmdbPlaces(file(options, PLACES), file(options, PROVIDERS), Clock.systemUTC()),
-                new NetworkListFiles(lists, Clock.systemUTC()));
+                new MmdbPlaces(
+                        file(options, PLACES),
+                        file(options, PROVIDERS),
+                        ServerClock.INSTANCE,
+                        FileRiskSourcesFactory::tell),
+                new NetworkListFiles(lists, ServerClock.INSTANCE, FileRiskSourcesFactory::tell));
+    }
+
+    private static void tell(Path file, String why) {
+        LOG.warnf(
+                "Risk: the file %s cannot be taken, and what was read of it before goes on holding, if anything was: %s",
+                file, why);
+        Metrics.counter("mfa.risk.files.not.taken", "file", String.valueOf(file.getFileName()))
+                .increment();
     }
 
     private static final class Files implements RiskSources {

@@ -1,6 +1,7 @@
 package dev.mfapack.risk.replay;
 
 import dev.mfapack.core.risk.RiskPolicy;
+import dev.mfapack.risk.FileTrouble;
 import dev.mfapack.risk.NetworkLists;
 import dev.mfapack.risk.Reputation;
 import dev.mfapack.risk.geo.MmdbPlaces;
@@ -123,7 +124,7 @@ public final class ReplayCommand {
                         defaults.learnDays(),
                         defaults.learnPeople(),
                         zone),
-                new MmdbPlaces(places, providers, Clock.systemUTC()),
+                new MmdbPlaces(places, providers, Clock.systemUTC(), FileTrouble.UNHEARD),
                 NetworkLists.parse(lists),
                 zone);
         try (BufferedReader lines = Files.newBufferedReader(from)) {

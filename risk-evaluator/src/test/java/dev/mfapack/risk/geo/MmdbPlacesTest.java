@@ -2,6 +2,7 @@ package dev.mfapack.risk.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfapack.risk.FileTrouble;
 import dev.mfapack.risk.Observed;
 import dev.mfapack.risk.Place;
 import dev.mfapack.risk.Provider;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,8 @@ class MmdbPlacesTest {
 
     @TempDir
     Path folder;
+
+    private final List<String> told = new ArrayList<>();
 
     private Path file;
     private Instant now = BUILT.plus(Duration.ofDays(3));
@@ -82,7 +86,8 @@ class MmdbPlacesTest {
     void providersAreRead() throws IOException {
         put(Map.of("autonomous_system_number", 2119, "autonomous_system_organization", "Telenor"));
 
-        assertThat(new MmdbPlaces(Optional.empty(), Optional.of(file), clock).provider(address("203.0.113.7")))
+        assertThat(new MmdbPlaces(Optional.empty(), Optional.of(file), clock, FileTrouble.UNHEARD)
+                        .provider(address("203.0.113.7")))
                 .isEqualTo(Observed.of(new Provider(2119, "Telenor")));
     }
 
@@ -103,7 +108,7 @@ class MmdbPlacesTest {
                 List.of("10.0.0.1", "192.168.1.1", "127.0.0.1", "100.64.0.1", "fd00::1", "fe80::1", "::1")) {
             assertThat(places.place(address(address)).reason()).contains(Why.PRIVATE_ADDRESS);
         }
-        assertThat(new MmdbPlaces(Optional.empty(), Optional.empty(), clock)
+        assertThat(new MmdbPlaces(Optional.empty(), Optional.empty(), clock, FileTrouble.UNHEARD)
                         .place(address("203.0.113.7"))
                         .reason())
                 .contains(Why.NOT_CONFIGURED);
@@ -136,11 +141,13 @@ class MmdbPlacesTest {
         later();
         assertThat(places.place(address("203.0.113.7")).map(Place::country)).isEqualTo(Observed.of("BR"));
 
+        assertThat(told).isEmpty();
         replace(new byte[100]);
-        later();
-        assertThat(places.place(address("203.0.113.7")).map(Place::country)).isEqualTo(Observed.of("BR"));
-        later();
-        assertThat(places.place(address("203.0.113.7")).map(Place::country)).isEqualTo(Observed.of("BR"));
+        for (int look = 0; look < 4; look++) {
+            later();
+            assertThat(places.place(address("203.0.113.7")).map(Place::country)).isEqualTo(Observed.of("BR"));
+        }
+        assertThat(told).as("once for each change").hasSize(1).allMatch(line -> line.startsWith(file + ": "));
 
         Files.delete(file);
         later();
@@ -159,6 +166,40 @@ class MmdbPlacesTest {
     }
 
     @Test
+    void aFileThatIsWrittenOverMayPointToItself() throws IOException {
+        put(GEOLITE);
+        MmdbPlaces places = places();
+        assertThat(places.place(address("203.0.113.7")).seen()).isPresent();
+
+        byte[] whole = MmdbWriter.file(GEOLITE, BUILT);
+        // The record itself becomes a pointer of two bytes to the begin of the data section, where it stands.
+        whole[MmdbWriter.DATA] = 0b001_00_000;
+        whole[MmdbWriter.DATA + 1] = 0;
+        Files.write(file, whole);
+
+        assertThat(places.place(address("203.0.113.7")).reason()).contains(Why.FILE_UNREADABLE);
+    }
+
+    @Test
+    void whatAnIpv4FileCannotListIsNotBroken() throws IOException {
+        put(GEOLITE);
+
+        assertThat(places().place(address("2001:db8::7")).reason()).contains(Why.NOT_LISTED);
+    }
+
+    @Test
+    void aClockThatIsSetBackHidesNoNewFile() throws IOException {
+        MmdbPlaces places = places();
+        now = now.plus(Duration.ofDays(2));
+        assertThat(places.place(address("203.0.113.7")).reason()).contains(Why.FILE_UNREADABLE);
+
+        put(GEOLITE);
+        now = now.minus(Duration.ofDays(2));
+
+        assertThat(places.place(address("203.0.113.7")).seen()).isPresent();
+    }
+
+    @Test
     void afterAYearAFileIsNotBelieved() throws IOException {
         put(GEOLITE);
         now = BUILT.plus(MmdbPlaces.OLDEST).plusSeconds(1);
@@ -172,7 +213,7 @@ class MmdbPlacesTest {
     }
 
     private MmdbPlaces places() {
-        return new MmdbPlaces(Optional.of(file), Optional.empty(), clock);
+        return new MmdbPlaces(Optional.of(file), Optional.empty(), clock, (which, why) -> told.add(which + ": " + why));
     }
 
     private void put(Map<String, Object> fields) throws IOException {

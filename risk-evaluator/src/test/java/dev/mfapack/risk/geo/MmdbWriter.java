@@ -10,6 +10,9 @@ import java.util.Map;
 /** Writes a file in MaxMind's format 2.0 with one record for all IPv4 addresses that begin with a 1 bit, and none for others. */
 final class MmdbWriter {
 
+    /** Where the data section begins: behind one node and 16 zeros. */
+    static final int DATA = 22;
+
     private static final int DOUBLE = 3;
     private static final int TEXT = 2;
     private static final int UINT16 = 5;
