@@ -4,6 +4,7 @@ import dev.mfapack.core.level.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -12,11 +13,12 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 /**
  * Configuration of the condition {@code mfa-risk-level}.
  *
- * @param level from which on the condition holds: 2 (default, and what cannot be read) or 3
+ * @param level from which on the condition holds: 2 (default, and what cannot be read, with a log line) or 3
  * @param negate whether it holds below that instead
  */
 record RiskLevelConfig(Level level, boolean negate) {
 
+    private static final Logger LOG = Logger.getLogger(RiskLevelConfig.class);
     private static final String LEVEL = "risk-level";
     private static final String NEGATE = "negate";
 
@@ -43,7 +45,20 @@ record RiskLevelConfig(Level level, boolean negate) {
                 .map(AuthenticatorConfigModel::getConfig)
                 .orElse(Map.of());
         return new RiskLevelConfig(
-                "3".equals(config.get(LEVEL)) ? Level.PHISHING_RESISTANT : Level.MFA,
-                Boolean.parseBoolean(config.get(NEGATE)));
+                level(model, config.getOrDefault(LEVEL, "")), Boolean.parseBoolean(config.get(NEGATE)));
+    }
+
+    /** Keycloak saves whatever it is sent: what is not understood must not make the condition hold less often. */
+    private static Level level(@Nullable AuthenticatorConfigModel model, String number) {
+        return switch (number.strip()) {
+            case "3" -> Level.PHISHING_RESISTANT;
+            case "2", "" -> Level.MFA;
+            default -> {
+                LOG.warnf(
+                        "Configuration %s of a condition mfa-risk-level: %s must be 2 or 3, and 2 holds",
+                        model == null ? "" : model.getAlias(), LEVEL);
+                yield Level.MFA;
+            }
+        };
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -105,8 +106,10 @@ final class RiskListener implements EventListenerProvider {
         });
     }
 
+    /** In a flow without levels the credentials tell: two of different types. */
     private boolean isSecondFactorProven(AuthenticationSessionModel login) {
-        return new AcrStore(session, login).getLevelOfAuthenticationFromCurrentAuthentication() >= Level.MFA.number();
+        return new AcrStore(session, login).getLevelOfAuthenticationFromCurrentAuthentication() >= Level.MFA.number()
+                || Set.copyOf(AuthenticatorUtil.getAuthnCredentials(login)).size() > 1;
     }
 
     /** Whatever becomes of the request: a failure that is rolled back has happened all the same. */
