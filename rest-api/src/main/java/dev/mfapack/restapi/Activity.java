@@ -2,9 +2,11 @@ package dev.mfapack.restapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mfapack.core.audit.AddressHash;
+import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.audit.chain.ChainRow;
 import dev.mfapack.core.audit.chain.PersonalField;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,11 @@ record Activity(
         @Nullable Integer level,
         @Nullable String address,
         @Nullable String userAgent) {
+
+    /**
+     * What the realm made of a login: the login itself is told. Who sits at somebody else's account must not learn that they stand out.
+     */
+    static final List<String> NOT_TOLD = List.of(AuditType.RISK_ASSESSED.name(), AuditType.RISK_LABELLED.name());
 
     static Activity of(ChainRow row) {
         // What an administrator did came from the administrator's address.

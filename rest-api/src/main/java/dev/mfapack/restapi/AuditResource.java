@@ -194,7 +194,8 @@ public final class AuditResource {
                 asked.text("client"),
                 asked.parsed("address", AuditAddress.of(session, realm)::everKept),
                 asked.time("from"),
-                asked.time("to"));
+                asked.time("to"),
+                List.of());
     }
 
     private static Response plain(Object answer) {

@@ -55,7 +55,7 @@ public final class PersonalResource {
     public Response activity() {
         PersonalCall call = PersonalCall.reading(session);
         AuditFilter own =
-                AuditFilter.ofPerson(call.realm().getId(), call.person().getId());
+                AuditFilter.ofPerson(call.realm().getId(), call.person().getId(), Activity.NOT_TOLD);
         return PersonalCall.ok(new AuditEvents(session)
                 .page(own, null, MOST_ACTIVITY).stream().map(Activity::of).toList());
     }

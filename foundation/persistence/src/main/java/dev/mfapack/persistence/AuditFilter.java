@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses as they are stored: one of them
  * @param from milliseconds since the epoch, inclusive
  * @param to milliseconds since the epoch, exclusive
+ * @param butFor names of types that are left out
  */
 public record AuditFilter(
         String realm,
@@ -28,11 +29,16 @@ public record AuditFilter(
         @Nullable String client,
         @Nullable List<String> addresses,
         @Nullable Long from,
-        @Nullable Long to) {
+        @Nullable Long to,
+        List<String> butFor) {
 
-    /** All that is about somebody. */
-    public static AuditFilter ofPerson(String realm, String person) {
-        return new AuditFilter(realm, person, null, null, null, null, null, null, null, null);
+    public AuditFilter {
+        butFor = List.copyOf(butFor);
+    }
+
+    /** All that is about somebody, but for records of these types. */
+    public static AuditFilter ofPerson(String realm, String person, List<String> butFor) {
+        return new AuditFilter(realm, person, null, null, null, null, null, null, null, null, butFor);
     }
 
     String conditions(Map<String, Object> parameters) {
@@ -47,6 +53,7 @@ public record AuditFilter(
         add(conditions, parameters, "address", "in", "addresses", addresses);
         add(conditions, parameters, "eventTime", ">=", "from", from);
         add(conditions, parameters, "eventTime", "<", "to", to);
+        add(conditions, parameters, "type", "not in", "butFor", butFor.isEmpty() ? null : butFor);
         return conditions.toString();
     }
 

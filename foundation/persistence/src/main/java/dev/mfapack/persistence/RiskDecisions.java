@@ -134,17 +134,18 @@ public final class RiskDecisions implements Decisions {
         return query.getResultStream().map(RiskDecisions::decision).toList();
     }
 
+    /** As {@link #label(KeycloakSession, String, String, RiskDecision.Label, String)}, in a transaction of its own. */
+    boolean label(String realmId, String id, RiskDecision.Label label, String by) {
+        return transactions.call(em -> setLabel(em, realmId, id, label, by));
+    }
+
     /**
-     * Says what a login was; a later word takes the place of an earlier one.
+     * Says what a login was; a later word takes the place of an earlier one. Part of the caller's transaction: with its record, or not
+     * at all.
      *
      * @param by id of the person or administrator who says so
      * @return false when the realm has no such decision
      */
-    public boolean label(String realmId, String id, RiskDecision.Label label, String by) {
-        return transactions.call(em -> setLabel(em, realmId, id, label, by));
-    }
-
-    /** As {@link #label(String, String, RiskDecision.Label, String)}, as part of the caller's transaction: with its record, or not at all. */
     public boolean label(KeycloakSession session, String realmId, String id, RiskDecision.Label label, String by) {
         return setLabel(session.getProvider(JpaConnectionProvider.class).getEntityManager(), realmId, id, label, by);
     }

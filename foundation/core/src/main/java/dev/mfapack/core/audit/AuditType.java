@@ -53,7 +53,7 @@ public enum AuditType {
     DEVICE_REMEMBERED,
     DEVICE_REVOKED,
     RISK_ASSESSED,
-    /** An administrator said what a login was. */
+    /** An administrator said what a login was, or the person that it wasn't theirs. */
     RISK_LABELLED,
     APPROVAL_REQUESTED,
     APPROVAL_GRANTED,

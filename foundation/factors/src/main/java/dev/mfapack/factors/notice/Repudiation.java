@@ -74,9 +74,11 @@ final class Repudiation {
     private void callAnAttack(String decisionId) {
         boolean isKnown = RiskStores.of(session)
                 .decisions()
-                .label(realm.getId(), decisionId, RiskDecision.Label.ATTACK, user.getId());
+                .label(session, realm.getId(), decisionId, RiskDecision.Label.ATTACK, user.getId());
         if (isKnown) {
-            done.add("decision-" + decisionId);
+            String decision = "decision-" + decisionId;
+            audit.success(AuditType.RISK_LABELLED, user, null, null, List.of("attack", decision));
+            done.add(decision);
         }
     }
 

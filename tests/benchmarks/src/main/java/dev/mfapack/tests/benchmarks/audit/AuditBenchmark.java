@@ -181,7 +181,7 @@ public final class AuditBenchmark {
                 what.equals("address") ? List.of("203.0." + n % 200 + "." + n % 251, "hmac:1:" + md5(n)) : null;
         String outcome = what.equals("outcome") ? "FAILURE" : null;
         Long to = what.equals("time") ? Long.valueOf(1772359200000L + n * 50L) : null;
-        return new AuditFilter(REALM, person, null, type, outcome, factor, client, address, null, to);
+        return new AuditFilter(REALM, person, null, type, outcome, factor, client, address, null, to, List.of());
     }
 
     private static String md5(int n) {
