@@ -21,11 +21,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jboss.arquillian.drone.api.annotation.Drone;
 import org.jboss.arquillian.graphene.page.Page;
@@ -207,6 +212,108 @@ class ClusterIT {
     void oneBackupCodeOfAFederatedPersonIsSpentOnceInTheCluster() {
         MfaDemo.withDirectory(realm);
         raceForABackupCode(Directory.PREFIX + "lea");
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName(
+            "a login scores the same on both nodes, what one has learned of a person the other knows at once, and what is common in the realm the day after")
+    void aLoginScoresTheSameOnBothNodes() {
+        realm.withoutBruteForceProtection();
+        realm.attribute("mfa.risk.mode", "shadow");
+        // Nobody is risky here, so that everybody who gets in is learned.
+        realm.attribute("mfa.risk.phr-from", "100");
+        realm.attribute("mfa.risk.mfa-from", "100");
+        FormClient known = new FormClient(Map.of("User-Agent", FIREFOX));
+        realm.createPerson("paul", "demo");
+        realm.createPerson("nora", "demo");
+        getsIn("nora", new FormClient(Map.of("User-Agent", FIREFOX)));
+        getsIn("paul", known);
+        Deadline.ofSeconds(15).until("both to be counted among the realm's people", () -> commonValues() > 0);
+
+        try (ServerClock clock = first.clock();
+                ServerClock other = second.clock()) {
+            clock.ahead(Duration.ofDays(1));
+            other.ahead(Duration.ofDays(1));
+            realm.logoutAll();
+            getsIn("paul", known);
+            realm.logoutAll();
+            // So that nobody gets in any more, and the second look learns nothing from the first.
+            realm.person("paul").requireAction("CONFIGURE_TOTP");
+
+            assertSameOnBothNodes(() -> known, "mfaRiskDeviceKnown", "mfaRiskBrowserKnown");
+            assertSameOnBothNodes(
+                    () -> new FormClient(Map.of("User-Agent", CHROME)), "mfaRiskDeviceNew", "mfaRiskNew-system");
+
+            realm.person("paul").update(person -> person.putArray("requiredActions"));
+            FormClient another = new FormClient(Map.of("User-Agent", CHROME));
+            door.leadTo(first);
+            getsIn("paul", another);
+            realm.logoutAll();
+            realm.person("paul").requireAction("CONFIGURE_TOTP");
+            assertThat(judgedAt(second, another).contributions)
+                    .as("learned by the other node")
+                    .contains("mfaRiskDeviceKnown", "mfaRiskBrowserKnown");
+        }
+    }
+
+    private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    private static final String CHROME =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+    /** Of ten-thousandths, which is what is stored: time goes on between the two looks, and that alone may tell. */
+    private static final double SECONDS_LATER = 0.01;
+
+    private record Judged(double score, Map<String, Double> weights, String contributions) {}
+
+    private void assertSameOnBothNodes(Supplier<FormClient> browser, String... words) {
+        Judged here = judgedAt(first, browser.get());
+        Judged there = judgedAt(second, browser.get());
+
+        assertThat(here.contributions).contains(words).doesNotContain("FAILED");
+        assertThat(there.contributions).contains(words).doesNotContain("FAILED");
+        assertThat(there.weights).containsOnlyKeys(here.weights.keySet());
+        here.weights.forEach((signal, weight) -> {
+            boolean tellsTime = Set.of("hour", "account").contains(signal);
+            assertThat(there.weights.get(signal))
+                    .as(signal)
+                    .isCloseTo(weight, Offset.offset(tellsTime ? SECONDS_LATER : 0.0));
+        });
+        assertThat(there.score).isCloseTo(here.score, Offset.offset(100 * SECONDS_LATER));
+    }
+
+    /** What that node makes of a login of Paul's that stops after the password. */
+    private Judged judgedAt(KeycloakNode node, FormClient browser) {
+        door.leadTo(node);
+        browser.reconnect();
+        FormClient.Page page = browser.submit(
+                browser.get(app.login().begin().uri()),
+                "#kc-form-login",
+                Map.of("username", "paul", "password", "demo"));
+        assertThat(page.has("#kc-totp-settings-form")).as(page.html().text()).isTrue();
+        Map<String, Object> row = second.db()
+                .rows(
+                        "select SCORE, CONTRIBUTIONS from MFA_RISK_DECISION where REALM_ID = ? order by DECIDED_AT desc",
+                        realmId)
+                .get(0);
+        String contributions = String.valueOf(row.get("CONTRIBUTIONS"));
+        Map<String, Double> weights = new TreeMap<>();
+        AdminCli.parse(contributions)
+                .forEach(signal -> weights.put(
+                        signal.path("signal").asText(), signal.path("weight").asDouble()));
+        return new Judged(
+                ((Number) Objects.requireNonNull(row.get("SCORE"))).doubleValue() / 1_000_000, weights, contributions);
+    }
+
+    private void getsIn(String username, FormClient browser) {
+        RelyingParty.Login login = app.login().begin();
+        browser.submit(browser.get(login.uri()), "#kc-form-login", Map.of("username", username, "password", "demo"));
+        assertThat(login.isAnswered()).isTrue();
+        assertThat(login.error()).isEmpty();
+    }
+
+    private long commonValues() {
+        return second.db().number("select count(*) from MFA_RISK_GLOBAL where REALM_ID = ?", realmId);
     }
 
     private void raceForABackupCode(String username) {

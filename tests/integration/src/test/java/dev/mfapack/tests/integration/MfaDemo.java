@@ -113,6 +113,53 @@ final class MfaDemo {
         return node.admin().importRealm(realm);
     }
 
+    /**
+     * The realm with a browser flow {@link #OWN_FLOW} as an operator builds one around the condition {@code mfa-risk-level}: the password; {@link #DENIED_FROM}
+     * level 3; {@link #ASKED_FROM} level 2. The first of them once more before the password, where nobody is known.
+     */
+    static RealmAdmin withAFlowOfItsOwn(KeycloakNode node) {
+        ObjectNode realm = template();
+        realm.put("browserFlow", OWN_FLOW);
+        ArrayNode flow = flow(realm, OWN_FLOW, true);
+        conditional(realm, flow, "own too early", 10, "3", "deny-access-authenticator");
+        step(flow, "auth-username-password-form", 20);
+        conditional(realm, flow, DENIED_FROM, 30, "3", "deny-access-authenticator");
+        conditional(realm, flow, ASKED_FROM, 40, "2", "auth-otp-form");
+        return node.admin().importRealm(realm);
+    }
+
+    static final String OWN_FLOW = "own";
+    static final String DENIED_FROM = "own denied";
+    static final String ASKED_FROM = "own asked";
+
+    private static void conditional(
+            ObjectNode realm, ArrayNode within, String alias, int priority, String level, String provider) {
+        within.addObject()
+                .put("authenticatorFlow", true)
+                .put("requirement", "CONDITIONAL")
+                .put("priority", priority)
+                .put("flowAlias", alias)
+                .put("userSetupAllowed", false);
+        ArrayNode steps = flow(realm, alias, false);
+        step(steps, "mfa-risk-level", 10).put("authenticatorConfig", alias);
+        step(steps, provider, 20);
+        realm.withArray("authenticatorConfig")
+                .addObject()
+                .put("alias", alias)
+                .putObject("config")
+                .put("risk-level", level);
+    }
+
+    private static ArrayNode flow(ObjectNode realm, String alias, boolean isTop) {
+        return realm.withArray("authenticationFlows")
+                .addObject()
+                .put("alias", alias)
+                .put("providerId", "basic-flow")
+                .put("topLevel", isTop)
+                .put("builtIn", false)
+                .putArray("authenticationExecutions");
+    }
+
     private static ObjectNode step(ArrayNode steps, String provider, int priority) {
         return steps.addObject()
                 .put("authenticator", provider)

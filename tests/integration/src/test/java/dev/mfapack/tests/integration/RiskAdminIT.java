@@ -81,6 +81,38 @@ class RiskAdminIT {
     }
 
     @Test
+    @DisplayName("where Keycloak has no proxy settings, no header of a browser moves its address")
+    void noHeaderMovesTheAddress() {
+        realm.attribute("mfa.risk.mode", "shadow");
+        logIn(new FormClient());
+        long networks = networks();
+        assertThat(networks).isPositive();
+
+        for (String header : List.of("X-Forwarded-For", "Forwarded", "X-Real-IP")) {
+            logIn(new FormClient(Map.of(header, header.equals("Forwarded") ? "for=200.1.2.3" : "200.1.2.3")));
+        }
+
+        assertThat(networks()).isEqualTo(networks);
+        assertThat(realm.events("LOGIN"))
+                .hasSize(4)
+                .extracting(event -> event.path("ipAddress").asText())
+                .doesNotContain("200.1.2.3");
+    }
+
+    private void logIn(FormClient client) {
+        try (RelyingParty app = RelyingParty.existing(realm, "sample-app")) {
+            RelyingParty.Login login = app.login().begin();
+            client.submit(client.get(login.uri()), "#kc-form-login", Map.of("username", "paul", "password", "demo"));
+            assertThat(login.isAnswered()).isTrue();
+        }
+    }
+
+    /** In whose rows logins are counted: a network is another one in a row of its own. */
+    private long networks() {
+        return node.db().number("select count(*) from MFA_RISK_RATE where REALM_ID = ?", realmId);
+    }
+
+    @Test
     @DisplayName("filters and pages find each decision once, the latest first; a slip of the pen lets nothing through")
     void filtersAndPagesFindEachDecisionOnce() {
         for (int login = 0; login < 5; login++) {
