@@ -35,6 +35,9 @@ final class MmdbFile {
     private final FileTrouble trouble;
     private final AtomicReference<State> state = new AtomicReference<>(State.NEVER);
 
+    /** The latest file that could not be opened: it is tried again at each look, and told once. */
+    private volatile @Nullable Stamp told;
+
     /**
      * @param oldest the age from which the file is no longer believed
      */
@@ -138,7 +141,7 @@ final class MmdbFile {
         if (!settled) {
             return new State(before.reader, before.stamp, stamp, before.looked);
         }
-        Reader opened = open();
+        Reader opened = open(stamp);
         // The one before is not closed: others may be reading it. It is unmapped when nobody does.
         return opened == null
                 ? new State(before.reader, before.stamp, stamp, before.looked)
@@ -154,11 +157,14 @@ final class MmdbFile {
         }
     }
 
-    private @Nullable Reader open() {
+    private @Nullable Reader open(Stamp stamp) {
         try {
             return new Reader(path.toFile(), Reader.FileMode.MEMORY_MAPPED);
         } catch (IOException | RuntimeException | InternalError e) {
-            trouble.notTaken(path, String.valueOf(e.getMessage()));
+            if (!stamp.equals(told)) {
+                told = stamp;
+                trouble.notTaken(path, String.valueOf(e.getMessage()));
+            }
             return null;
         }
     }
