@@ -1,6 +1,7 @@
 package dev.mfapack.factors.level;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.mfapack.core.level.Level;
 import dev.mfapack.core.level.Proven;
 import java.io.IOException;
@@ -19,13 +20,16 @@ import org.keycloak.util.JsonSerialization;
  */
 public record LevelMap(Map<Integer, Integer> secondsByLevel) {
 
+    private static final ObjectReader NOTE =
+            JsonSerialization.mapper.readerFor(new TypeReference<TreeMap<Integer, Integer>>() {});
+
     /** Reads the note {@link org.keycloak.models.Constants#LOA_MAP}; no note is an empty map. */
     public static LevelMap of(@Nullable String note) {
         if (note == null) {
             return new LevelMap(Map.of());
         }
         try {
-            return new LevelMap(JsonSerialization.readValue(note, new TypeReference<TreeMap<Integer, Integer>>() {}));
+            return new LevelMap(NOTE.readValue(note));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,7 @@ import dev.mfapack.persistence.AuditChain.Stored;
 import dev.mfapack.persistence.AuditCursor;
 import dev.mfapack.persistence.AuditEvents;
 import dev.mfapack.persistence.AuditFilter;
-import dev.mfapack.tests.benchmarks.limits.LimitsDatabase;
+import dev.mfapack.tests.benchmarks.database.PackDatabase;
 import dev.mfapack.tests.benchmarks.sidebyside.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,12 +47,12 @@ public final class AuditBenchmark {
     private static final int BETWEEN_LOOKS = 100_000;
     private static final String REALM = "00000000-0000-0000-0000-000000000001";
 
-    private final LimitsDatabase database;
+    private final PackDatabase database;
     private final AuditChain chain;
     private final KeyPair key;
     private final Random chance = new Random(7);
 
-    private AuditBenchmark(LimitsDatabase database, KeyPair key) {
+    private AuditBenchmark(PackDatabase database, KeyPair key) {
         this.database = database;
         this.chain = new AuditChain(database, Clock.systemUTC());
         this.key = key;
@@ -63,7 +63,7 @@ public final class AuditBenchmark {
         System.out.println(Machine.description());
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
-        try (LimitsDatabase database = LimitsDatabase.start(true)) {
+        try (PackDatabase database = PackDatabase.start(true)) {
             AuditBenchmark benchmark = new AuditBenchmark(database, generator.generateKeyPair());
             benchmark.fill(1, rows, "null");
             benchmark.seal();

@@ -13,6 +13,8 @@ import dev.mfapack.core.sms.SmsGuard;
 import dev.mfapack.core.sms.SmsPolicy;
 import dev.mfapack.core.sms.SmsRequest;
 import dev.mfapack.persistence.JpaLimitStore;
+import dev.mfapack.tests.benchmarks.database.PackDatabase;
+import dev.mfapack.tests.benchmarks.database.SettableClock;
 import dev.mfapack.tests.benchmarks.sidebyside.Machine;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,13 +43,13 @@ public final class LimitsBenchmark {
     private static final Instant BEGIN = Instant.parse("2026-03-02T00:00:00Z");
     private static final HashKey KEY = new HashKey(1, new SecretKeySpec(new byte[32], "HmacSHA256"));
 
-    private final LimitsDatabase database;
+    private final PackDatabase database;
     private final SettableClock clock = new SettableClock(BEGIN);
     private final SmsGuard guard;
     private final Limits limits;
     private final Random chance = new Random(7);
 
-    private LimitsBenchmark(LimitsDatabase database) {
+    private LimitsBenchmark(PackDatabase database) {
         this.database = database;
         JpaLimitStore store = new JpaLimitStore(database, clock);
         SendRules rules = new SendRules(LimitPolicy.DEFAULT, CodePolicy.DEFAULT);
@@ -60,7 +62,7 @@ public final class LimitsBenchmark {
         int challenges = args.length > 0 ? Integer.parseInt(args[0]) : CHALLENGES;
         System.out.println(Machine.description());
         for (boolean durable : new boolean[] {false, true}) {
-            try (LimitsDatabase database = LimitsDatabase.start(durable)) {
+            try (PackDatabase database = PackDatabase.start(durable)) {
                 LimitsBenchmark benchmark = new LimitsBenchmark(database);
                 benchmark.fill();
                 String commits = durable ? "commits wait for the disk" : "commits do not wait for the disk";
@@ -69,7 +71,7 @@ public final class LimitsBenchmark {
                 benchmark.reference(commits, challenges);
             }
         }
-        try (LimitsDatabase database = LimitsDatabase.start(false)) {
+        try (PackDatabase database = PackDatabase.start(false)) {
             new LimitsBenchmark(database).month();
         }
     }
@@ -194,7 +196,7 @@ public final class LimitsBenchmark {
     }
 
     private long kilobytes(String table) throws SQLException {
-        return database.number("select pg_total_relation_size('" + table + "') / 1024");
+        return database.bytes(table) / 1024;
     }
 
     private static SmsRequest request(int person, boolean verifiedBefore) {

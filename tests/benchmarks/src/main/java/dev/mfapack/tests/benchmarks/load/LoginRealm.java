@@ -40,10 +40,22 @@ public final class LoginRealm {
         ObjectNode realm = template();
         // Rows of Keycloak's own would make the pack's row look smaller.
         realm.put("eventsEnabled", false).put("adminEventsEnabled", false);
+        // The proxy would bring TLS; there is none here.
+        realm.put("sslRequired", "none");
         ArrayNode users = realm.putArray("users");
         for (int i = 0; i < PEOPLE; i++) {
             users.add(personWithPassword(person(i)));
         }
+        return realm;
+    }
+
+    /** The same with risk enforced: each login is judged, kept and learned from, and no score is high enough to ask for more. */
+    public static ObjectNode withPackThatJudgesRisk() {
+        ObjectNode realm = withPack();
+        realm.withObject("/attributes")
+                .put("mfa.risk.mode", "enforce")
+                .put("mfa.risk.mfa-from", "100")
+                .put("mfa.risk.phr-from", "100");
         return realm;
     }
 

@@ -1,5 +1,6 @@
 package dev.mfapack.tests.benchmarks.load;
 
+import dev.mfapack.tests.bench.KeyRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,10 @@ import java.util.stream.Collectors;
 public final class Visit {
 
     private static final Pattern PASSWORD_FORM = action("kc-form-login");
+    private static final Pattern PASSKEY_FORM = action("webauth");
+    private static final Pattern CHALLENGE = Pattern.compile("\\bchallenge *: *\"([^\"]+)\"");
+    private static final Pattern RP_ID = Pattern.compile("\\brpId *: *\"([^\"]+)\"");
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
     private static final Pattern TOTP_FORM = action("kc-otp-login-form");
     private static final Pattern SMS_FORM = action("mfa-code-form");
     private static final Pattern DELIVERY = Pattern.compile(" data-state=\"([^\"]+)\"");
@@ -36,6 +42,8 @@ public final class Visit {
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
     private static final Pattern ID_TOKEN = Pattern.compile("\"id_token\":\"[^.\"]+\\.([^.\"]+)\\.");
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private static final String USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
     // Connections are kept from one visit to the next: opening them would cost all servers the same.
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -49,6 +57,7 @@ public final class Visit {
     private final SampleApp app;
     private final String verifier = UUID.randomUUID().toString() + UUID.randomUUID();
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String address = "20.1.0.7";
     private String page = "";
     private String redirect = "";
 
@@ -72,19 +81,38 @@ public final class Visit {
 
     /** The password of somebody who needs no more. */
     public void logIn(String username) {
-        Map<String, String> kept = browserOf(username);
-        cookies.putAll(kept);
+        Map<String, String> kept = comesAs(username);
         kept.putAll(lasting(redirect(PASSWORD_FORM, password(username))));
     }
 
     /** The password of somebody who is then asked for a second factor. */
     public void passPassword(String username) {
-        cookies.putAll(browserOf(username));
+        comesAs(username);
         page = submit(200, PASSWORD_FORM, password(username)).body();
     }
 
-    private Map<String, String> browserOf(String username) {
-        return KEPT.computeIfAbsent(app.endpoints() + " " + username, unused -> new ConcurrentHashMap<>());
+    /** Their browser, with what it keeps, and their address. */
+    private Map<String, String> comesAs(String username) {
+        address = "20.1.%d.7".formatted(Math.floorMod(username.hashCode(), 256));
+        Map<String, String> kept =
+                KEPT.computeIfAbsent(app.endpoints() + " " + username, unused -> new ConcurrentHashMap<>());
+        cookies.putAll(kept);
+        return kept;
+    }
+
+    /** What the login page asks of a passkey. */
+    public KeyRequest keyRequest() {
+        URI server = app.endpoints();
+        return new KeyRequest(
+                first(CHALLENGE, page),
+                first(RP_ID, page),
+                server.getScheme() + "://" + server.getAuthority(),
+                List.of());
+    }
+
+    /** A passkey's answer to it, with which the person is logged in. */
+    public void answer(Map<String, String> fields) {
+        redirect(PASSKEY_FORM, fields);
     }
 
     /** The right one-time password, with which the person is logged in. */
@@ -103,8 +131,12 @@ public final class Visit {
         return first(DELIVERED, send(200, HttpRequest.newBuilder(asked)).body());
     }
 
-    /** Tokens for the redirect's code; the ID token must name that level. */
-    public void redeem(String acr) {
+    /**
+     * Tokens for the redirect's code; the ID token must name that level.
+     *
+     * @return the access token
+     */
+    public String redeem(String acr) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("grant_type", "authorization_code");
         fields.put("client_id", app.clientId());
@@ -112,8 +144,10 @@ public final class Visit {
         fields.put("redirect_uri", app.redirectUri());
         fields.put("code", first(CODE, redirect));
         fields.put("code_verifier", verifier);
-        checkLevel(
-                acr, send(200, form(app.endpoints().resolve("token"), fields)).body());
+        String tokens =
+                send(200, form(app.endpoints().resolve("token"), fields)).body();
+        checkLevel(acr, tokens);
+        return first(ACCESS_TOKEN, tokens);
     }
 
     private void openPage() {
@@ -145,7 +179,12 @@ public final class Visit {
         String kept = cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
-        HttpResponse<String> answer = send(expected, form(action, fields).header("Cookie", kept));
+        HttpResponse<String> answer = send(
+                expected,
+                form(action, fields)
+                        .header("Cookie", kept)
+                        .header("User-Agent", USER_AGENT)
+                        .header("X-Forwarded-For", address));
         keepCookies(answer);
         return answer;
     }

@@ -21,8 +21,8 @@ import java.util.function.Function;
  * side by side in one run, and by turns one of them is logged in to: plain, pack, pack, plain and so on, so that whatever changes on the machine
  * meanwhile hits both alike.
  *
- * <p>Arguments: how many pairs, at least 2, default 10; {@code keycloaks} (default) or {@code cheap}, how passwords are hashed;
- * {@code events}, for a plain Keycloak whose own event store is on.
+ * <p>Arguments: how many pairs, at least 2, default 60; {@code keycloaks} (default) or {@code cheap}, how passwords are hashed;
+ * {@code events}, for a plain Keycloak whose own event store is on, or {@code risk}, for a pack that judges and learns from each login.
  */
 public final class LoginBenchmark {
 
@@ -46,10 +46,10 @@ public final class LoginBenchmark {
     private LoginBenchmark(Hashing hashing, double goal, Contestant plain, Contestant pack, Crowd crowd) {
         this.hashing = hashing;
         this.goal = goal;
-        // So many that a turn takes long enough.
-        this.logins = hashing == Hashing.KEYCLOAKS ? 400 : 1000;
+        // Some 3 s: what changes on the machine is slower than that, so that it hits both turns of a pair.
+        this.logins = hashing == Hashing.KEYCLOAKS ? 100 : 300;
         // Until then the servers' compilers are busy, and logins become faster.
-        this.warmingPairs = hashing == Hashing.KEYCLOAKS ? 8 : 5;
+        this.warmingPairs = hashing == Hashing.KEYCLOAKS ? 36 : 20;
         this.plain = plain;
         this.pack = pack;
         this.crowd = crowd;
@@ -58,12 +58,13 @@ public final class LoginBenchmark {
 
     /** Measures, prints, and leaves the single values in {@code login.csv} below the work directory. */
     public static void main(String[] arguments) throws IOException {
-        int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
+        int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
         Hashing hashing = Hashing.of(arguments.length > 1 ? arguments[1] : "keycloaks");
-        boolean besideEvents = arguments.length > 2 && arguments[2].equals("events");
+        String how = arguments.length > 2 ? arguments[2] : "";
+        boolean besideEvents = how.equals("events");
         Contestant plain = Contestant.plain(hashing, besideEvents);
         try {
-            Contestant pack = Contestant.pack(hashing);
+            Contestant pack = Contestant.pack(hashing, how.equals("risk"));
             try (Crowd crowd = new Crowd()) {
                 LoginBenchmark benchmark =
                         new LoginBenchmark(hashing, besideEvents ? GOAL_BESIDE_EVENTS : GOAL, plain, pack, crowd);

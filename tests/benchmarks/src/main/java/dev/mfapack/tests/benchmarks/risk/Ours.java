@@ -5,9 +5,11 @@ import dev.mfapack.core.risk.RiskPolicy;
 import dev.mfapack.risk.AccountEvents;
 import dev.mfapack.risk.Assessment;
 import dev.mfapack.risk.Completion;
+import dev.mfapack.risk.GlobalCounts;
 import dev.mfapack.risk.LoginAttempt;
 import dev.mfapack.risk.Observed;
 import dev.mfapack.risk.Place;
+import dev.mfapack.risk.Profiles;
 import dev.mfapack.risk.Provider;
 import dev.mfapack.risk.RiskEvaluator;
 import dev.mfapack.risk.UserAgent;
@@ -34,22 +36,27 @@ import javax.crypto.spec.SecretKeySpec;
 final class Ours implements Scorer {
 
     /** 1 January 2026. */
-    private static final long BEGIN = 1_767_225_600L;
+    static final long BEGIN = 1_767_225_600L;
 
-    private static final String REALM = "realm";
+    static final String REALM = "realm";
+
+    private static final ValueHash HASH = new ValueHash(new HashKey(1, new SecretKeySpec(new byte[32], "HmacSHA256")));
 
     private final MemoryProfiles profiles = new MemoryProfiles();
-    private final MemoryVelocity velocity = new MemoryVelocity();
+    private final Velocity velocity = new MemoryVelocity();
     private final RiskEvaluator evaluator;
-    private final ValueHash hash;
     private final RiskPolicy policy;
     private final int[] offsets;
 
     Ours(int[] offsets, RiskPolicy policy) {
         this.offsets = offsets;
         this.policy = policy;
-        this.hash = new ValueHash(new HashKey(1, new SecretKeySpec(new byte[32], "HmacSHA256")));
-        this.evaluator = new RiskEvaluator(profiles, new MemoryCounts(), velocity, new OneHash(hash), List.of());
+        this.evaluator = evaluator(profiles, new MemoryCounts(), velocity);
+    }
+
+    /** With the hash of all that is here. */
+    static RiskEvaluator evaluator(Profiles profiles, GlobalCounts counts, Velocity velocity) {
+        return new RiskEvaluator(profiles, counts, velocity, new OneHash(HASH), List.of());
     }
 
     private record OneHash(ValueHash hash) implements ValueHashes {
@@ -93,10 +100,11 @@ final class Ours implements Scorer {
         LoginAttempt attempt = attempt(visit);
         Assessment assessment = evaluator.evaluate(attempt, policy);
         evaluator.learn(REALM, attempt.userId(), assessment.lesson(), new Completion(true, false));
-        velocity.record(
-                Velocity.Key.of(hash, REALM, attempt.userId(), attempt.address(), attempt.provider()),
-                attempt.time(),
-                true);
+        velocity.record(pace(attempt), attempt.time(), true);
+    }
+
+    static Velocity.Key pace(LoginAttempt attempt) {
+        return Velocity.Key.of(HASH, REALM, attempt.userId(), attempt.address(), attempt.provider());
     }
 
     double bytesPerPerson() {
@@ -104,13 +112,17 @@ final class Ours implements Scorer {
     }
 
     private LoginAttempt attempt(Visit visit) {
+        return attempt(visit, BEGIN + visit.second(), offsets[visit.person()]);
+    }
+
+    static LoginAttempt attempt(Visit visit, long epochSecond, int offset) {
         Visit.Source source = visit.source();
         Visit.Browser browser = visit.browser();
-        ZoneId zone = ZoneOffset.ofHours(offsets[visit.person()]);
+        ZoneId zone = ZoneOffset.ofHours(offset);
         return new LoginAttempt(
                 REALM,
                 Integer.toString(visit.person()),
-                Instant.ofEpochSecond(BEGIN + visit.second()),
+                Instant.ofEpochSecond(epochSecond),
                 Observed.of(address(source.address())),
                 Observed.of(new Place(
                         Geography.code(source.country()),

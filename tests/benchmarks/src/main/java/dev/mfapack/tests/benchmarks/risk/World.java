@@ -53,6 +53,23 @@ record World(
     /** No cookie is ever kept: what is left of the evaluator without its best witness. */
     static final World COOKIELESS = new World("cookieless", 12_000, 365, 0, 0, 1, 4, 2.6, 1, 0.08, 0.20, 0.30, 0.15);
 
+    World withPeople(int many) {
+        return new World(
+                name,
+                many,
+                days,
+                keepsCookies,
+                losesCookies,
+                newAddress,
+                newBrowser,
+                newDevicesPerYear,
+                tripsPerYear,
+                usesVpn,
+                usesMobile,
+                office,
+                irregular);
+    }
+
     static final List<World> TUNED_ON = List.of(FAITHFUL, FORGETFUL);
 
     static final List<World> REPORTED_ON = List.of(FAITHFUL, FORGETFUL, MOBILE, TRAVELLING, OFFICE, COOKIELESS);

@@ -2,6 +2,7 @@ package dev.mfapack.tests.benchmarks.sidebyside;
 
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Who used the processors while something went on.
@@ -42,6 +43,18 @@ public record Usage(Duration elapsed, Duration serverCpu, Duration databaseCpu, 
     /** Processor time of server and database. */
     public Duration work() {
         return serverCpu.plus(databaseCpu);
+    }
+
+    /** Of all that the processors could have done, for people. */
+    public String shares() {
+        double all = elapsed.toNanos() * (double) Runtime.getRuntime().availableProcessors() / 100;
+        return String.format(
+                Locale.ROOT,
+                "of the processors: server %.1f %%, PostgreSQL %.1f %%, load generator %.1f %%, everything else %.1f %%",
+                serverCpu.toNanos() / all,
+                databaseCpu.toNanos() / all,
+                benchCpu.toNanos() / all,
+                othersCpu.toNanos() / all);
     }
 
     /** This and the other one, together. */

@@ -5,6 +5,7 @@ import dev.mfapack.tests.bench.Deadline;
 import dev.mfapack.tests.bench.Phone;
 import dev.mfapack.tests.bench.Totp;
 import dev.mfapack.tests.benchmarks.load.LoginRealm;
+import dev.mfapack.tests.benchmarks.load.Phase;
 import dev.mfapack.tests.benchmarks.load.Site;
 import dev.mfapack.tests.benchmarks.load.Visit;
 import java.util.Arrays;

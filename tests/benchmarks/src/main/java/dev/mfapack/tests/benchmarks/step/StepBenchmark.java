@@ -4,6 +4,7 @@ import dev.mfapack.tests.bench.Phone;
 import dev.mfapack.tests.bench.server.BenchSettings;
 import dev.mfapack.tests.benchmarks.load.Hashing;
 import dev.mfapack.tests.benchmarks.load.PackWithPhones;
+import dev.mfapack.tests.benchmarks.load.Phase;
 import dev.mfapack.tests.benchmarks.load.Site;
 import dev.mfapack.tests.benchmarks.sidebyside.Machine;
 import dev.mfapack.tests.benchmarks.sidebyside.Ratios;

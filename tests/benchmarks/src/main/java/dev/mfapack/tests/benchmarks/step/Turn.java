@@ -1,5 +1,7 @@
 package dev.mfapack.tests.benchmarks.step;
 
+import dev.mfapack.tests.benchmarks.load.Phase;
+
 /**
  * Many logins of one way.
  *

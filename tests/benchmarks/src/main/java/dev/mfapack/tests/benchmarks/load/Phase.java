@@ -1,7 +1,6 @@
-package dev.mfapack.tests.benchmarks.step;
+package dev.mfapack.tests.benchmarks.load;
 
 import dev.mfapack.tests.bench.server.KeycloakNode;
-import dev.mfapack.tests.benchmarks.load.Times;
 import dev.mfapack.tests.benchmarks.sidebyside.Usage;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,13 +14,13 @@ import java.util.stream.LongStream;
  * @param times how long each waited for the answer
  * @param usage of the processors, until all that the requests have caused is done
  */
-record Phase(Times times, Usage usage) {
+public record Phase(Times times, Usage usage) {
 
     /** Nobody has asked for anything. */
-    static final Phase NONE = new Phase(Times.NONE, Usage.NONE);
+    public static final Phase NONE = new Phase(Times.NONE, Usage.NONE);
 
     /** The columns of {@link #csv}, for a phase of that name. */
-    static String columns(String name) {
+    public static String columns(String name) {
         return "%1$s_us,%1$s_server_cpu_ms,%1$s_database_cpu_ms,%1$s_bench_cpu_ms,%1$s_others_cpu_ms".formatted(name);
     }
 
@@ -31,7 +30,7 @@ record Phase(Times times, Usage usage) {
      * @param request of that person
      * @param rest waits for what goes on behind the answers
      */
-    static Phase of(KeycloakNode node, int people, IntConsumer request, Runnable rest) {
+    public static Phase of(KeycloakNode node, int people, IntConsumer request, Runnable rest) {
         AtomicReference<Times> times = new AtomicReference<>(Times.NONE);
         Usage usage = Usage.during(node, () -> {
             times.set(Times.ofNanos(LongStream.of(
@@ -47,7 +46,8 @@ record Phase(Times times, Usage usage) {
         return System.nanoTime() - begin;
     }
 
-    String csv() {
+    /** The values of {@link #columns}. */
+    public String csv() {
         return String.format(
                 Locale.ROOT,
                 "%d,%d,%d,%d,%d",

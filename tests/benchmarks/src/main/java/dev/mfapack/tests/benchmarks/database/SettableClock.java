@@ -1,20 +1,21 @@
-package dev.mfapack.tests.benchmarks.limits;
+package dev.mfapack.tests.benchmarks.database;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The time of a simulated day. */
-final class SettableClock extends Clock {
+/** A time that is set, in UTC. Thread-safe. */
+public final class SettableClock extends Clock {
 
     private volatile Instant now;
 
-    SettableClock(Instant begin) {
+    public SettableClock(Instant begin) {
         this.now = begin;
     }
 
-    void to(Instant time) {
+    /** From now on this is the time. */
+    public void to(Instant time) {
         now = time;
     }
 

@@ -1,7 +1,11 @@
-package dev.mfapack.tests.benchmarks.limits;
+package dev.mfapack.tests.benchmarks.database;
 
 import dev.mfapack.persistence.AuditCheckpointEntity;
 import dev.mfapack.persistence.AuditEventEntity;
+import dev.mfapack.persistence.RiskCountEntity;
+import dev.mfapack.persistence.RiskDecisionEntity;
+import dev.mfapack.persistence.RiskProfileEntity;
+import dev.mfapack.persistence.RiskRateEntity;
 import dev.mfapack.persistence.ShortTransactions;
 import dev.mfapack.persistence.SmsTrafficEntity;
 import dev.mfapack.persistence.ThrottleEntity;
@@ -30,7 +34,7 @@ import org.hibernate.Transaction;
 import org.hibernate.cfg.Configuration;
 
 /** A PostgreSQL with the pack's tables, and as many connections as a node has for the pack's short transactions. */
-public final class LimitsDatabase implements ShortTransactions, AutoCloseable {
+public final class PackDatabase implements ShortTransactions, AutoCloseable {
 
     private static final int CONNECTIONS = 4;
 
@@ -39,7 +43,7 @@ public final class LimitsDatabase implements ShortTransactions, AutoCloseable {
     private final SessionFactory entities;
     private final BlockingQueue<Connection> connections = new ArrayBlockingQueue<>(CONNECTIONS);
 
-    private LimitsDatabase(EmbeddedPostgres server) throws SQLException, LiquibaseException {
+    private PackDatabase(EmbeddedPostgres server) throws SQLException, LiquibaseException {
         this.server = server;
         this.database = server.getPostgresDatabase();
         makeTables(database);
@@ -51,6 +55,10 @@ public final class LimitsDatabase implements ShortTransactions, AutoCloseable {
                 .addAnnotatedClass(SmsTrafficEntity.class)
                 .addAnnotatedClass(AuditEventEntity.class)
                 .addAnnotatedClass(AuditCheckpointEntity.class)
+                .addAnnotatedClass(RiskProfileEntity.class)
+                .addAnnotatedClass(RiskCountEntity.class)
+                .addAnnotatedClass(RiskRateEntity.class)
+                .addAnnotatedClass(RiskDecisionEntity.class)
                 .buildSessionFactory();
         for (int connection = 0; connection < CONNECTIONS; connection++) {
             connections.add(database.getConnection());
@@ -62,9 +70,9 @@ public final class LimitsDatabase implements ShortTransactions, AutoCloseable {
      *
      * @param durable whether a commit waits for the disk, as in production
      */
-    public static LimitsDatabase start(boolean durable) throws IOException, SQLException, LiquibaseException {
+    public static PackDatabase start(boolean durable) throws IOException, SQLException, LiquibaseException {
         String wait = durable ? "on" : "off";
-        return new LimitsDatabase(EmbeddedPostgres.builder()
+        return new PackDatabase(EmbeddedPostgres.builder()
                 .setServerConfig("fsync", wait)
                 .setServerConfig("synchronous_commit", wait)
                 .setServerConfig("full_page_writes", wait)
@@ -99,6 +107,11 @@ public final class LimitsDatabase implements ShortTransactions, AutoCloseable {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    /** What a table and its indexes take on the disk, in bytes. */
+    public long bytes(String table) throws SQLException {
+        return number("select pg_total_relation_size('" + table + "')");
     }
 
     @Override
