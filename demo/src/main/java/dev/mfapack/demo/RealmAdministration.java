@@ -2,7 +2,6 @@ package dev.mfapack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenRequest;
@@ -12,6 +11,7 @@ import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.mfapack.demo.web.Addresses;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,14 +68,17 @@ final class RealmAdministration {
      * installer, which finds little else to do in this realm.
      */
     void letPasskeyAppIn() throws IOException, InterruptedException {
-        var app = (ObjectNode) json.readTree(RealmAdministration.class.getResource("passkey-app.json"));
+        var app = passkeyApp();
         String clientId = app.path("clientId").asText();
         if (json.readTree(send("GET", "/clients?clientId=" + clientId, "")).isEmpty()) {
             send("POST", "/clients", app.toString());
             var wanted = json.createObjectNode();
             wanted.putArray("apiClients").add(clientId);
             var plan = json.readTree(send("POST", "/mfa/flows/plan", wanted.toString()));
-            send("POST", "/mfa/flows/apply", wanted.put("digest", plan.path("digest").asText()).toString());
+            send(
+                    "POST",
+                    "/mfa/flows/apply",
+                    wanted.put("digest", plan.path("digest").asText()).toString());
         }
     }
 
@@ -90,6 +93,12 @@ final class RealmAdministration {
         var change = json.createObjectNode();
         change.set("smtpServer", RealmTemplate.smtpServer(smtpServer, to));
         send("PUT", "", change.toString());
+    }
+
+    private JsonNode passkeyApp() throws IOException {
+        try (InputStream resource = RealmAdministration.class.getResourceAsStream("passkey-app.json")) {
+            return json.readTree(resource);
+        }
     }
 
     private String send(String method, String path, String body) throws IOException, InterruptedException {

@@ -252,14 +252,15 @@ final class RealmSettings {
 
     /** A client or scope that somebody has deleted since needs nothing more. */
     private void writeApiScope(String clientId, @Nullable String value) {
-        client(clientId).ifPresent(client -> clientScope(API_SCOPE).ifPresent(scope -> {
-            if (value == null) {
-                client.removeClientScope(scope);
-            } else {
-                client.addClientScope(scope, value.equals(DEFAULT));
-            }
-            forget(client);
-        }));
+        client(clientId)
+                .ifPresent(client -> clientScope(API_SCOPE).ifPresent(scope -> {
+                    if (value == null) {
+                        client.removeClientScope(scope);
+                    } else {
+                        client.addClientScope(scope, value.equals(DEFAULT));
+                    }
+                    forget(client);
+                }));
     }
 
     private Optional<String> flowOf(ClientModel client) {
@@ -284,7 +285,7 @@ final class RealmSettings {
     /** Once the realm is changed in a transaction, its clients are handed out past the cache, which would keep the old one. */
     private void forget(ClientModel client) {
         caches().ifPresent(
-                cache -> cache.registerClientInvalidation(client.getId(), client.getClientId(), realm.getId()));
+                        cache -> cache.registerClientInvalidation(client.getId(), client.getClientId(), realm.getId()));
     }
 
     /** Empty when the operator has switched the realm cache off. */

@@ -46,27 +46,39 @@ final class LoopbackLogin {
     String accessToken(Map<String, String> more) throws IOException, InterruptedException, Refused {
         var answer = new CompletableFuture<Map<String, String>>();
         // The address and not "localhost", as RFC 8252, section 8.3 says; any free port.
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         server.createContext(PATH, exchange -> receive(exchange, answer));
         server.start();
         try {
             String redirectUri = "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
             var query = new TreeMap<>(Map.of(
-                    "client_id", PasskeyApp.CLIENT_ID,
-                    "response_type", "code",
-                    "redirect_uri", redirectUri,
-                    "scope", "openid mfa",
-                    "state", state,
-                    "code_challenge", verifier.challenge(),
-                    "code_challenge_method", "S256"));
+                    "client_id",
+                    PasskeyApp.CLIENT_ID,
+                    "response_type",
+                    "code",
+                    "redirect_uri",
+                    redirectUri,
+                    "scope",
+                    "openid mfa",
+                    "state",
+                    state,
+                    "code_challenge",
+                    verifier.challenge(),
+                    "code_challenge_method",
+                    "S256"));
             query.putAll(more);
             System.out.println("Log in at this address, in a browser of this machine:");
             System.out.println(realm.authorization(query));
             return realm.token(Map.of(
-                            "grant_type", "authorization_code",
-                            "code", code(answer),
-                            "redirect_uri", redirectUri,
-                            "code_verifier", verifier.value()))
+                            "grant_type",
+                            "authorization_code",
+                            "code",
+                            code(answer),
+                            "redirect_uri",
+                            redirectUri,
+                            "code_verifier",
+                            verifier.value()))
                     .orRefused()
                     .path("access_token")
                     .asText();

@@ -81,9 +81,8 @@ public final class PasskeyApp {
 
     private void register(String token, JsonNode begun) throws IOException, InterruptedException, Refused {
         var passkey = SoftwarePasskey.create(begun.path("publicKey"), realm.origin());
-        ObjectNode answer = realm.json()
-                .put("ceremony", begun.path("ceremony").asText())
-                .put("label", "terminal");
+        ObjectNode answer =
+                realm.json().put("ceremony", begun.path("ceremony").asText()).put("label", "terminal");
         answer.set("credential", passkey.registration(begun.path("publicKey")));
         JsonNode bound = realm.api("passkey/register/complete", token, answer).orRefused();
         kept.passkey(passkey);
@@ -101,18 +100,21 @@ public final class PasskeyApp {
                                 .put("codeChallenge", proof.challenge())
                                 .put("codeChallengeMethod", "S256"))
                 .orRefused();
-        ObjectNode answer = realm.json()
-                .put("ceremony", begun.path("ceremony").asText())
-                .put("clientId", CLIENT_ID);
+        ObjectNode answer =
+                realm.json().put("ceremony", begun.path("ceremony").asText()).put("clientId", CLIENT_ID);
         answer.set("credential", passkey.assertion(begun.path("publicKey")));
         // Before it is sent: an answer that was lost on its way back has counted all the same.
         kept.passkey(passkey);
         JsonNode proven = realm.api("passkey/authenticate/complete", "", answer).orRefused();
         JsonNode tokens = realm.token(Map.of(
-                        "grant_type", MFA_TOKEN_GRANT,
-                        "mfa_token", proven.path("mfaToken").asText(),
-                        "code_verifier", proof.value(),
-                        "scope", "openid"))
+                        "grant_type",
+                        MFA_TOKEN_GRANT,
+                        "mfa_token",
+                        proven.path("mfaToken").asText(),
+                        "code_verifier",
+                        proof.value(),
+                        "scope",
+                        "openid"))
                 .orRefused();
         kept.refreshToken(tokens.path("refresh_token").asText());
         JsonNode claims = realm.claims(tokens.path("id_token").asText());

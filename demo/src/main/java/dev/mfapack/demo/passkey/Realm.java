@@ -57,7 +57,8 @@ final class Realm {
         JsonNode orRefused() throws Refused {
             if (!isSuccess()) {
                 throw new Refused("The server answered " + status + ": "
-                        + json.path("detail").asText(json.path("error_description").asText(json.toString())));
+                        + json.path("detail")
+                                .asText(json.path("error_description").asText(json.toString())));
             }
             return json;
         }
@@ -91,7 +92,8 @@ final class Realm {
         if (content.isEmpty()) {
             return send(request.POST(BodyPublishers.noBody()));
         }
-        return send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(content.toString())));
+        return send(
+                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(content.toString())));
     }
 
     /** The origin of the server's own pages: an app of another one has it in the realm's extra origins. */
@@ -118,8 +120,7 @@ final class Realm {
     }
 
     private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                HTTP.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+        HttpResponse<String> response = HTTP.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
     }
 

@@ -26,11 +26,13 @@ class ScriptTest {
 
     @Test
     void what_means_nothing_is_refused() throws Exception {
-        for (var arguments : List.of(
-                new String[] {}, new String[] {"dance"}, new String[] {"login", "logout"}, new String[] {
+        for (var arguments :
+                List.of(new String[] {}, new String[] {"dance"}, new String[] {"login", "logout"}, new String[] {
                     "login", "--keycloak-port"
                 })) {
-            assertThat(run(arguments).status()).as(List.of(arguments).toString()).isEqualTo(2);
+            assertThat(run(arguments).status())
+                    .as(List.of(arguments).toString())
+                    .isEqualTo(2);
         }
     }
 
@@ -46,8 +48,7 @@ class ScriptTest {
         var command = new ArrayList<>(List.of("bash", "../bin/demo-passkey"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .put("MFA_DEMO_DATA", directory.resolve("nowhere").toString());
+        builder.environment().put("MFA_DEMO_DATA", directory.resolve("nowhere").toString());
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), output);

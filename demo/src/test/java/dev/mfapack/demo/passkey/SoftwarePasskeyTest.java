@@ -39,7 +39,8 @@ class SoftwarePasskeyTest {
                 fresh.registration(JSON.readTree("{\"challenge\":\"YzE\"}")).at("/response/attestationObject")));
 
         for (int use = 1; use <= 2; use++) {
-            SoftwarePasskey kept = SoftwarePasskey.parse(JSON.readTree(fresh.json().toString()));
+            SoftwarePasskey kept =
+                    SoftwarePasskey.parse(JSON.readTree(fresh.json().toString()));
             JsonNode answer = kept.assertion(JSON.readTree("{\"challenge\":\"YzI\"}"));
             fresh = kept;
 
@@ -49,7 +50,8 @@ class SoftwarePasskeyTest {
             signature.initVerify(registered);
             signature.update(authData);
             signature.update(CodeVerifier.sha256(clientData));
-            assertThat(signature.verify(bytes(answer.at("/response/signature")))).isTrue();
+            assertThat(signature.verify(bytes(answer.at("/response/signature"))))
+                    .isTrue();
             assertThat(JSON.readTree(clientData))
                     .isEqualTo(
                             JSON.readTree(
@@ -66,8 +68,7 @@ class SoftwarePasskeyTest {
     private static PublicKey publicKey(byte[] attestation) throws GeneralSecurityException {
         var parameters = AlgorithmParameters.getInstance("EC");
         parameters.init(new ECGenParameterSpec("secp256r1"));
-        var point =
-                new ECPoint(number(attestation, X_FROM_END), number(attestation, Y_FROM_END));
+        var point = new ECPoint(number(attestation, X_FROM_END), number(attestation, Y_FROM_END));
         return KeyFactory.getInstance("EC")
                 .generatePublic(new ECPublicKeySpec(point, parameters.getParameterSpec(ECParameterSpec.class)));
     }

@@ -121,7 +121,9 @@ class DemoPasskeyIT {
             assertThat(logout.output())
                     .isEqualTo("Logged out.\nThe refresh token is refused from now on: invalid_grant.");
         }
-        assertThat(sessions(lena)).as("of the two, the one that was logged out is over").isEqualTo(1);
+        assertThat(sessions(lena))
+                .as("of the two, the one that was logged out is over")
+                .isEqualTo(1);
         assertThat(realm.events("LOGOUT")).hasSize(1);
         try (Script again = run(classPath, "logout")) {
             assertThat(again.status()).isEqualTo(1);

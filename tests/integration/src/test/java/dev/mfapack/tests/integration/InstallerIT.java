@@ -282,7 +282,8 @@ class InstallerIT {
 
     @Test
     void malformedRequestsAreRefusedInWords() {
-        for (String body : List.of("[]", "{\"realm\":\"shop\"}", "{", "null", "{\"clients\":[null]}", "{\"apiClients\":[null]}")) {
+        for (String body :
+                List.of("[]", "{\"realm\":\"shop\"}", "{", "null", "{\"clients\":[null]}", "{\"apiClients\":[null]}")) {
             RealmAdmin.Answer answer = realm.send("POST", "/mfa/flows/plan", body);
             assertThat(answer.status()).as(body).isEqualTo(400);
             assertThat(answer.json().path("detail").asText()).contains("JSON object");
@@ -296,7 +297,8 @@ class InstallerIT {
     }
 
     @Test
-    @DisplayName("apps that are named may use the REST API afterwards, those that could before still may, and rollback ends what was given")
+    @DisplayName(
+            "apps that are named may use the REST API afterwards, those that could before still may, and rollback ends what was given")
     void appsThatAreNamedAreLetIn() {
         RelyingParty till = app("till");
         RelyingParty wiki = app("wiki");
@@ -323,9 +325,15 @@ class InstallerIT {
 
         installer.rollBack();
         assertThat(realm.attribute("mfa.api.clients")).contains("till");
-        assertThat(realm.client("wiki").representation().path("optionalClientScopes").toString())
+        assertThat(realm.client("wiki")
+                        .representation()
+                        .path("optionalClientScopes")
+                        .toString())
                 .doesNotContain("\"mfa\"");
-        realm.send("POST", "/mfa/flows/rollback", "{\"snapshot\":\"" + applied.path("snapshot").asText() + "\"}");
+        realm.send(
+                "POST",
+                "/mfa/flows/rollback",
+                "{\"snapshot\":\"" + applied.path("snapshot").asText() + "\"}");
         assertThat(FlowInstaller.state(realm)).isEqualTo(before);
     }
 
@@ -542,7 +550,8 @@ class InstallerIT {
 
         InstallCommand.Result asked = command.runAtATerminal(" till , tea \"shop\"\ny\n", "apply");
 
-        assertThat(asked.output()).contains("Apps that may use the MFA REST API", "24 changes to be made", "24 changes made");
+        assertThat(asked.output())
+                .contains("Apps that may use the MFA REST API", "24 changes to be made", "24 changes made");
         assertThat(realm.attribute("mfa.api.clients")).contains("tea \"shop\",till");
         assertThat(command.run("--api-client", "nobody", "plan").output())
                 .contains("refused (409)", "The realm has no client nobody.");
