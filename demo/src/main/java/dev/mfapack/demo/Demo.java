@@ -125,6 +125,7 @@ public final class Demo {
             RealmAdministration.signIn(addresses, data.secret("administration")).move(realmPorts.get(), ports);
             data.rememberRealmPorts(ports);
         }
+        letPasskeyAppIn(data);
         if (!data.realmTemplate().equals(Optional.of(template.digest()))) {
             System.out.println(
                     "The demo realm has changed since your data was made: --fresh starts over with the new one.");
@@ -132,6 +133,15 @@ public final class Demo {
         System.out.print(
                 Welcome.text(addresses, template.people(), data.keycloakLog(), Duration.between(began, Instant.now())));
         return keycloak;
+    }
+
+    /** The rest of the demo works without it. */
+    private void letPasskeyAppIn(KeptData data) throws InterruptedException {
+        try {
+            RealmAdministration.signIn(addresses, data.secret("administration")).letPasskeyAppIn();
+        } catch (DemoException | IOException e) {
+            System.err.println("bin/demo-passkey will not work: " + e.getMessage());
+        }
     }
 
     private synchronized <T extends AutoCloseable> T opened(T part) {

@@ -11,6 +11,7 @@ import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.mfapack.demo.web.Addresses;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Moves a kept realm to other ports through Keycloak's administration API. It signs in as a client of its own, so that it still can after
+ * Moves a kept realm to other ports, and lets an app in, through Keycloak's administration API. It signs in as a client of its own, so that it still can after
  * somebody has changed the administrator's password.
  */
 final class RealmAdministration {
@@ -49,7 +50,7 @@ final class RealmAdministration {
         try {
             var response = TokenResponse.parse(request.toHTTPRequest().send());
             if (!response.indicatesSuccess()) {
-                throw new DemoException("Keycloak does not let the demo change its ports any more ("
+                throw new DemoException("Keycloak does not let the demo change its realm any more ("
                         + response.toErrorResponse().getErrorObject().getCode()
                         + "). Start it on the earlier ports, or with --fresh.");
             }
@@ -59,6 +60,25 @@ final class RealmAdministration {
                     token.toAuthorizationHeader());
         } catch (ParseException e) {
             throw new IOException("Keycloak's token answer cannot be read", e);
+        }
+    }
+
+    /**
+     * Adds the app of {@code bin/demo-passkey}, unless it is there, and lets it use the MFA REST API, as an operator does: by the flow
+     * installer, which finds little else to do in this realm.
+     */
+    void letPasskeyAppIn() throws IOException, InterruptedException {
+        var app = passkeyApp();
+        String clientId = app.path("clientId").asText();
+        if (json.readTree(send("GET", "/clients?clientId=" + clientId, "")).isEmpty()) {
+            send("POST", "/clients", app.toString());
+            var wanted = json.createObjectNode();
+            wanted.putArray("apiClients").add(clientId);
+            var plan = json.readTree(send("POST", "/mfa/flows/plan", wanted.toString()));
+            send(
+                    "POST",
+                    "/mfa/flows/apply",
+                    wanted.put("digest", plan.path("digest").asText()).toString());
         }
     }
 
@@ -73,6 +93,12 @@ final class RealmAdministration {
         var change = json.createObjectNode();
         change.set("smtpServer", RealmTemplate.smtpServer(smtpServer, to));
         send("PUT", "", change.toString());
+    }
+
+    private JsonNode passkeyApp() throws IOException {
+        try (InputStream resource = RealmAdministration.class.getResourceAsStream("passkey-app.json")) {
+            return json.readTree(resource);
+        }
     }
 
     private String send(String method, String path, String body) throws IOException, InterruptedException {

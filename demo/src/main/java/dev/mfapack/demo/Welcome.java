@@ -21,6 +21,7 @@ final class Welcome {
                   Account console     %s
                   Admin console       %s   (%s / %s)
                   Keycloak's log      %s
+                  In a terminal       bin/demo-passkey enrol, then login and logout: an app without a browser
 
                 People of the demo (as they were when it was new):
                 %s

@@ -52,13 +52,16 @@ public final class Installer {
      * What has to be done. Nothing is written.
      *
      * @param clients client ids: the flow is bound for these alone; empty: for the whole realm
+     * @param apiClients client ids: these apps may call the REST API, beside those that may already; empty: no more than now
      * @param reach of the administrator who asks
      * @param smsCanBeSent whether the server knows where to hand text messages over
      * @throws InstallationRefused when the realm has no such client, or cannot be read
      */
-    public Draft draft(List<String> clients, Reach reach, boolean smsCanBeSent) {
+    public Draft draft(List<String> clients, List<String> apiClients, Reach reach, boolean smsCanBeSent) {
         List<String> bound = List.copyOf(new TreeSet<>(clients));
         bound.forEach(this::checkClient);
+        ApiApps apps = new ApiApps(realm, apiClients);
+        apps.check();
         Flow former = flows.read(realm.getBrowserFlow());
         Flow formerReset = flows.read(realm.getResetCredentialsFlow());
         Successor successor = Successor.of(template.browserFlow(), former, flows::asksForPassword);
@@ -77,12 +80,18 @@ public final class Installer {
         }
         template.settings().forEach(warnings::kept);
         warnings.surroundings(smsCanBeSent);
+        warnings.apps(apps);
 
         return new Draft(
                 flows,
                 settings,
                 bound.isEmpty() ? List.of(browser, reset) : List.of(browser),
-                bound.isEmpty() ? wantedByRealm(browser, reset) : wantedByClients(bound, browser),
+                Stream.of(
+                                template.settings().stream(),
+                                apps.settings(),
+                                bound.isEmpty() ? boundByRealm(browser, reset) : boundByClients(bound, browser))
+                        .flatMap(settings -> settings)
+                        .toList(),
                 warnings.list(),
                 Digest.of(
                         template.version(),
@@ -123,18 +132,17 @@ public final class Installer {
         }
     }
 
-    private List<Setting> wantedByClients(List<String> clients, PlannedFlow browser) {
-        Stream<Setting> bindings = clients.stream()
+    private static Stream<Setting> boundByClients(List<String> clients, PlannedFlow browser) {
+        return clients.stream()
                 .map(client -> new Setting(
                         Kind.CLIENT_FLOW,
                         client,
                         browser.alias(),
                         null,
                         "people who log in to this client come to the decision"));
-        return Stream.concat(template.settings().stream(), bindings).toList();
     }
 
-    private List<Setting> wantedByRealm(PlannedFlow browser, PlannedFlow reset) {
+    private Stream<Setting> boundByRealm(PlannedFlow browser, PlannedFlow reset) {
         Setting resetFlow = new Setting(
                 Kind.RESET_FLOW,
                 realm.getName(),
@@ -147,8 +155,7 @@ public final class Installer {
                 browser.alias(),
                 null,
                 "every login in a browser comes to the decision");
-        return Stream.concat(template.settings().stream(), Stream.of(resetFlow, browserFlow))
-                .toList();
+        return Stream.of(resetFlow, browserFlow);
     }
 
     private void putBack(Written written, List<Change> changes, List<String> warnings) {

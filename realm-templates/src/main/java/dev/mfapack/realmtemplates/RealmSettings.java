@@ -30,6 +30,11 @@ import org.keycloak.services.managers.RealmManager;
 /** The values of one realm, by {@link Kind} and name; absent is empty, or null where it is written. */
 final class RealmSettings {
 
+    /** A scope that the app asks for when it needs it. */
+    static final String OPTIONAL = "optional";
+
+    private static final String DEFAULT = "default";
+    private static final String API_SCOPE = "mfa";
     private static final String ON = "on";
     private static final String OFF = "off";
 
@@ -53,6 +58,7 @@ final class RealmSettings {
             case ATTRIBUTE -> Optional.ofNullable(realm.getAttribute(name)).filter(value -> !value.isBlank());
             case CLIENT -> client(name).map(RealmSettings::describe);
             case CLIENT_SCOPE -> clientScope(name).map(scope -> describe(scope, template.clientScope(name)));
+            case CLIENT_API_SCOPE -> client(name).flatMap(RealmSettings::apiScopeOf);
             case CLIENT_FLOW -> client(name).flatMap(this::flowOf);
             case RESET_FLOW -> Optional.of(realm.getResetCredentialsFlow().getAlias());
             case BROWSER_FLOW -> Optional.of(realm.getBrowserFlow().getAlias());
@@ -72,6 +78,7 @@ final class RealmSettings {
             case ATTRIBUTE -> writeAttribute(name, value);
             case CLIENT -> writeClient(name, value);
             case CLIENT_SCOPE -> writeClientScope(name, value);
+            case CLIENT_API_SCOPE -> writeApiScope(name, value);
             case CLIENT_FLOW -> writeClientFlow(name, value);
             case RESET_FLOW -> realm.setResetCredentialsFlow(flow(value));
             case BROWSER_FLOW -> realm.setBrowserFlow(flow(value));
@@ -236,6 +243,26 @@ final class RealmSettings {
                                 || client.getClientScopes(false).containsKey(scope.getName()));
     }
 
+    private static Optional<String> apiScopeOf(ClientModel client) {
+        if (client.getClientScopes(true).containsKey(API_SCOPE)) {
+            return Optional.of(DEFAULT);
+        }
+        return client.getClientScopes(false).containsKey(API_SCOPE) ? Optional.of(OPTIONAL) : Optional.empty();
+    }
+
+    /** A client or scope that somebody has deleted since needs nothing more. */
+    private void writeApiScope(String clientId, @Nullable String value) {
+        client(clientId)
+                .ifPresent(client -> clientScope(API_SCOPE).ifPresent(scope -> {
+                    if (value == null) {
+                        client.removeClientScope(scope);
+                    } else {
+                        client.addClientScope(scope, value.equals(DEFAULT));
+                    }
+                    forget(client);
+                }));
+    }
+
     private Optional<String> flowOf(ClientModel client) {
         return Optional.ofNullable(
                         client.getAuthenticationFlowBindingOverride(AuthenticationFlowBindings.BROWSER_BINDING))
@@ -252,9 +279,13 @@ final class RealmSettings {
             client.setAuthenticationFlowBindingOverride(
                     AuthenticationFlowBindings.BROWSER_BINDING, flow(alias).getId());
         }
-        // Once the realm is changed in a transaction, its clients are handed out past the cache, which would keep the
-        // old one.
-        caches().ifPresent(cache -> cache.registerClientInvalidation(client.getId(), clientId, realm.getId()));
+        forget(client);
+    }
+
+    /** Once the realm is changed in a transaction, its clients are handed out past the cache, which would keep the old one. */
+    private void forget(ClientModel client) {
+        caches().ifPresent(
+                        cache -> cache.registerClientInvalidation(client.getId(), client.getClientId(), realm.getId()));
     }
 
     /** Empty when the operator has switched the realm cache off. */

@@ -24,6 +24,7 @@ record Setting(
         ATTRIBUTE("realm attribute"),
         CLIENT("client"),
         CLIENT_SCOPE("client scope"),
+        CLIENT_API_SCOPE("client scope mfa of the client"),
         CLIENT_FLOW("browser flow of the client"),
         RESET_FLOW("reset credentials flow of the realm"),
         BROWSER_FLOW("browser flow of the realm");

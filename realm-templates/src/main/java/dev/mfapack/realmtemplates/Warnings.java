@@ -80,6 +80,13 @@ final class Warnings {
         }
     }
 
+    void apps(ApiApps apps) {
+        if (apps.areNone()) {
+            warnings.add("NO APP CAN USE the MFA REST API yet: the realm's attribute " + ApiApps.ATTRIBUTE
+                    + " names none. Name the apps that may (apiClients; bin/mfa-install --api-client ID).");
+        }
+    }
+
     private void lost(AuthenticationFlowModel bound, String step) {
         warnings.add("The bound flow \"" + bound.getAlias() + "\" has the step " + step
                 + ", which the new flow does not carry over.");

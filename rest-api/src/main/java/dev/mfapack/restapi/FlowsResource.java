@@ -221,7 +221,7 @@ public final class FlowsResource {
     }
 
     private Draft draft(Installer installer, FlowRequest request) {
-        return installer.draft(request.clients(), new CallerReach(call), hasSmsGateway());
+        return installer.draft(request.clients(), request.apiClients(), new CallerReach(call), hasSmsGateway());
     }
 
     /** Whether the chain has found one, or the operator has chosen another provider in its place. */

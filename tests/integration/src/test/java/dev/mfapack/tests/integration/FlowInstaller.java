@@ -47,6 +47,23 @@ final class FlowInstaller {
                 request(clients).put("digest", digest).toString());
     }
 
+    /** The plan for the whole realm, by which these apps may use the REST API. */
+    JsonNode planLettingIn(String... apps) {
+        return done(tryPlanLettingIn(apps));
+    }
+
+    RealmAdmin.Answer tryPlanLettingIn(String... apps) {
+        return realm.send("POST", "/mfa/flows/plan", lettingIn(apps).toString());
+    }
+
+    JsonNode applyLettingIn(String... apps) {
+        String digest = planLettingIn(apps).path("digest").asText();
+        return done(realm.send(
+                "POST",
+                "/mfa/flows/apply",
+                lettingIn(apps).put("digest", digest).toString()));
+    }
+
     JsonNode rollBack() {
         return done(tryRollBack());
     }
@@ -133,6 +150,12 @@ final class FlowInstaller {
         if (clients.length > 0) {
             List.of(clients).forEach(request.putArray("clients")::add);
         }
+        return request;
+    }
+
+    private static ObjectNode lettingIn(String... apps) {
+        ObjectNode request = JsonHttp.MAPPER.createObjectNode();
+        List.of(apps).forEach(request.putArray("apiClients")::add);
         return request;
     }
 

@@ -2,6 +2,7 @@ package dev.mfapack.tests.integration;
 
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** {@code bin/mfa-install} as an operator runs it, without a terminal; what it hands to curl is noted down. */
+/** {@code bin/mfa-install} as an operator runs it; what it hands to curl is noted down. */
 final class InstallCommand {
 
     private static final long LIMIT_SECONDS = 60;
@@ -44,26 +46,39 @@ final class InstallCommand {
         return new InstallCommand(node, realm, directory, other);
     }
 
-    /** Runs it with these arguments behind server and realm. */
+    /** Runs it with these arguments behind server and realm, where there is nobody to ask. */
     Result run(String... arguments) {
+        // A session of its own has no terminal.
+        List<String> command = new ArrayList<>(List.of("setsid", "--wait"));
+        command.addAll(itself(arguments));
+        return run("", command);
+    }
+
+    /** Runs it with these arguments behind server and realm, where somebody types that. */
+    Result runAtATerminal(String typed, String... arguments) {
+        String line = itself(arguments).stream()
+                .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        return run(typed, List.of("script", "--quiet", "--return", "--command", line, "/dev/null"));
+    }
+
+    private List<String> itself(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                // A session of its own has no terminal to ask at.
-                "setsid",
-                "--wait",
-                "bash",
-                "../../bin/mfa-install",
-                "--server",
-                node.baseUri().toString(),
-                "--realm",
-                realm));
+                "bash", "../../bin/mfa-install", "--server", node.baseUri().toString(), "--realm", realm));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Result run(String typed, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("MFA_ADMIN_USER", KeycloakNode.ADMIN_USER);
         builder.environment().put("MFA_ADMIN_PASSWORD", password);
         builder.environment().merge("PATH", notingCurl().toString(), (path, own) -> own + ":" + path);
         try {
             Process process = builder.start();
-            process.getOutputStream().close();
+            try (OutputStream keyboard = process.getOutputStream()) {
+                keyboard.write(typed.getBytes(StandardCharsets.UTF_8));
+            }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

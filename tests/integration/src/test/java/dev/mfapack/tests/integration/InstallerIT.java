@@ -89,7 +89,8 @@ class InstallerIT {
         assertThat(FlowInstaller.warnings(plan))
                 .anyMatch(warning -> warning.contains("reset-otp"))
                 .anyMatch(warning -> warning.contains("Brute force"))
-                .hasSize(2);
+                .anyMatch(warning -> warning.contains("NO APP CAN USE the MFA REST API yet"))
+                .hasSize(3);
         assertThat(FlowInstaller.state(realm)).isEqualTo(before);
         assertThat(installer.plan()).isEqualTo(plan);
     }
@@ -281,7 +282,8 @@ class InstallerIT {
 
     @Test
     void malformedRequestsAreRefusedInWords() {
-        for (String body : List.of("[]", "{\"realm\":\"shop\"}", "{", "null", "{\"clients\":[null]}")) {
+        for (String body :
+                List.of("[]", "{\"realm\":\"shop\"}", "{", "null", "{\"clients\":[null]}", "{\"apiClients\":[null]}")) {
             RealmAdmin.Answer answer = realm.send("POST", "/mfa/flows/plan", body);
             assertThat(answer.status()).as(body).isEqualTo(400);
             assertThat(answer.json().path("detail").asText()).contains("JSON object");
@@ -292,6 +294,61 @@ class InstallerIT {
                         .asText())
                 .contains("digest");
         assertRefused(realm.send("POST", "/mfa/flows/plan", "{\"clients\":[\"nobody\"]}"), "no client nobody");
+    }
+
+    @Test
+    @DisplayName(
+            "apps that are named may use the REST API afterwards, those that could before still may, and rollback ends what was given")
+    void appsThatAreNamedAreLetIn() {
+        RelyingParty till = app("till");
+        RelyingParty wiki = app("wiki");
+        personWithPhone();
+        JsonNode before = FlowInstaller.state(realm);
+
+        JsonNode applied = installer.applyLettingIn("till");
+
+        assertThat(FlowInstaller.changes(applied))
+                .contains("client scope mfa of the client: till", "realm attribute: mfa.api.clients")
+                .endsWith("reset credentials flow of the realm: shop", "browser flow of the realm: shop")
+                .hasSize(23);
+        assertThat(FlowInstaller.warnings(applied)).noneMatch(warning -> warning.contains("REST API"));
+        assertThat(RestStatus.call(realm, Map.of("Authorization", "Bearer " + apiToken(till))))
+                .startsWith("200 ")
+                .contains("mfa-sms");
+        assertThat(FlowInstaller.changes(installer.planLettingIn("till"))).isEmpty();
+
+        assertThat(FlowInstaller.changes(installer.applyLettingIn("wiki")))
+                .containsExactly("client scope mfa of the client: wiki", "realm attribute: mfa.api.clients");
+        assertThat(realm.attribute("mfa.api.clients")).contains("till,wiki");
+        assertThat(RestStatus.call(realm, Map.of("Authorization", "Bearer " + apiToken(wiki))))
+                .startsWith("200 ");
+
+        installer.rollBack();
+        assertThat(realm.attribute("mfa.api.clients")).contains("till");
+        assertThat(realm.client("wiki")
+                        .representation()
+                        .path("optionalClientScopes")
+                        .toString())
+                .doesNotContain("\"mfa\"");
+        realm.send(
+                "POST",
+                "/mfa/flows/rollback",
+                "{\"snapshot\":\"" + applied.path("snapshot").asText() + "\"}");
+        assertThat(FlowInstaller.state(realm)).isEqualTo(before);
+    }
+
+    @Test
+    void appsThatCouldNotCallAreRefusedInWords() {
+        created(realm.send("POST", "/clients", "{\"clientId\":\"a,b\"}"));
+        created(realm.send("POST", "/clients", "{\"clientId\":\"old\",\"protocol\":\"saml\"}"));
+        JsonNode before = FlowInstaller.state(realm);
+
+        assertRefused(installer.tryPlanLettingIn("nobody"), "no client nobody");
+        assertRefused(installer.tryPlanLettingIn("a,b"), "cannot name the client a,b");
+        assertRefused(installer.tryPlanLettingIn("old"), "client old", "OpenID Connect");
+        assertRefused(installer.tryPlanLettingIn("realm-management"), "client realm-management");
+
+        assertThat(FlowInstaller.state(realm)).isEqualTo(before);
     }
 
     @Test
@@ -467,6 +524,7 @@ class InstallerIT {
         InstallCommand.Result plan = command.run("plan");
         assertThat(plan.output()).contains("Realm shop: 21 changes to be made.", "├─ ALTERNATIVE mfa-cookie");
         assertThat(plan.status()).isZero();
+        assertThat(plan.output()).contains("! NO APP CAN USE the MFA REST API yet");
         assertThat(realm.representation().path("browserFlow").asText()).isEqualTo("browser");
 
         InstallCommand.Result unasked = command.run("apply");
@@ -482,6 +540,21 @@ class InstallerIT {
         InstallCommand.Result twice = command.run("--yes", "rollback");
         assertThat(twice.status()).isEqualTo(1);
         assertThat(twice.output()).contains("refused (409)", "rolled back already", "name the snapshot");
+    }
+
+    @Test
+    void commandAsksForTheAppsThatMayUseTheApi(@TempDir Path directory) {
+        app("tea \"shop\"");
+        app("till");
+        InstallCommand command = new InstallCommand(node, "shop", directory);
+
+        InstallCommand.Result asked = command.runAtATerminal(" till , tea \"shop\"\ny\n", "apply");
+
+        assertThat(asked.output())
+                .contains("Apps that may use the MFA REST API", "24 changes to be made", "24 changes made");
+        assertThat(realm.attribute("mfa.api.clients")).contains("tea \"shop\",till");
+        assertThat(command.run("--api-client", "nobody", "plan").output())
+                .contains("refused (409)", "The realm has no client nobody.");
     }
 
     @Test
@@ -593,6 +666,10 @@ class InstallerIT {
 
     private String token(String username) {
         return AdminCli.token(node, realm.name(), username, "demo");
+    }
+
+    private String apiToken(RelyingParty app) {
+        return walker().walk(app.login().scope("mfa").begin()).tokens().accessToken();
     }
 
     private String adminToken() {

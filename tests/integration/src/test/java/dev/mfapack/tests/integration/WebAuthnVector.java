@@ -19,6 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class WebAuthnVector {
 
+    private static final byte[] SEED = "WebAuthn test vectors".getBytes(StandardCharsets.US_ASCII);
+    private static final String RP_ID = "example.org";
+
     /** 16.2: no attestation; the assertion does not verify its user. */
     static final WebAuthnVector NONE = new WebAuthnVector(
             "none.ES256",
@@ -79,9 +82,6 @@ final class WebAuthnVector {
             0,
             "304502203ecef83fb12a0cae7841055f9f87103a99fd14b424194bbf06c4623d3ee6e3fd"
                     + "022100d2ace346db262b1374a6b70faa51f518a42ddca13a4125ce6f5052a75bac9fb6");
-
-    private static final byte[] SEED = "WebAuthn test vectors".getBytes(StandardCharsets.US_ASCII);
-    private static final String RP_ID = "example.org";
 
     private final String name;
     private final boolean crossOrigin;
