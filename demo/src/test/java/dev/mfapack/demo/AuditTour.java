@@ -62,12 +62,12 @@ final class AuditTour {
         return before + "\n# somebody makes a SUCCESS a FAILURE\n" + after;
     }
 
-    /** Lets people put off binding a factor so many times. */
-    void allowSkips(int skips) throws IOException, InterruptedException {
+    /** Changes an attribute of the realm's policy. */
+    void setPolicy(String attribute, String value) throws IOException, InterruptedException {
         ObjectNode policy =
                 (ObjectNode) json.readTree(answer(call("/mfa/policy").build()));
         ObjectNode wanted = json.createObjectNode();
-        wanted.set("attributes", policy.withObject("/attributes").put("mfa.enrol.skips", Integer.toString(skips)));
+        wanted.set("attributes", policy.withObject("/attributes").put(attribute, value));
         answer(call("/mfa/policy")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(wanted.toString()))

@@ -116,6 +116,7 @@ public final class Screenshots {
     }
 
     private void walk() throws IOException, InterruptedException {
+        new AuditTour(addresses).setPolicy("mfa.risk.mode", "shadow");
         enrolAPhone();
         proveMoreForTheApi();
         transferMoney();
@@ -131,7 +132,24 @@ public final class Screenshots {
         recover();
         signInByMail();
         takeTheGatewayDown();
+        comeWithAnotherBrowser();
         auditTheLog();
+    }
+
+    /** All of them come from this machine, so that a new browser is all that can stand out; here it is asked for more by itself. */
+    private void comeWithAnotherBrowser() throws IOException, InterruptedException {
+        var tour = new AuditTour(addresses);
+        tour.setPolicy("mfa.risk.mode", "enforce");
+        tour.setPolicy("mfa.risk.mfa-from", "1");
+        open(addresses.app());
+        browser.manage().deleteAllCookies();
+        browser.manage().window().setSize(MOBILE);
+        open(addresses.app().resolve("/account"));
+        password("dave");
+        wait.until(ExpectedConditions.textToBePresentInElementLocated(
+                By.tagName("body"), "with a browser that is new for your account"));
+        picture("risk-asked");
+        browser.manage().window().setSize(DESKTOP);
     }
 
     /** The codes are those of a demo that is gone when the picture is seen. */
@@ -178,7 +196,7 @@ public final class Screenshots {
 
     /** A role asks for level 2, and the person has no factor for it yet. */
     private void chooseAFactor() throws IOException, InterruptedException {
-        new AuditTour(addresses).allowSkips(3);
+        new AuditTour(addresses).setPolicy("mfa.enrol.skips", "3");
         open(addresses.app().resolve("/account"));
         password("erin");
         shown(By.id("mfa-choose-factor"));
