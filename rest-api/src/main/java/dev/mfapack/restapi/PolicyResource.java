@@ -1,6 +1,7 @@
 package dev.mfapack.restapi;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.audit.PolicyFingerprint;
 import dev.mfapack.factors.code.SourceAttributes;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.keycloak.models.RealmModel;
-import org.keycloak.util.JsonSerialization;
 
 /** The realm's policy. What stands in the realm's attributes is read and written as a whole, and refused as a whole. */
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,6 +36,8 @@ public final class PolicyResource {
      * @param breakGlass whether the server's break-glass option switches every realm's policy off
      */
     record Policy(Map<String, String> attributes, Map<String, String> problems, boolean breakGlass) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(PlainText.module());
 
     private static final String EXPECTED =
             "Send {\"attributes\": {\"mfa.mode\": \"shadow\"}} with every attribute that is not"
@@ -127,7 +129,7 @@ public final class PolicyResource {
     private static Map<String, String> parse(String body) {
         try {
             Map<String, Map<String, String>> policy =
-                    JsonSerialization.readValue(body, new TypeReference<Map<String, Map<String, String>>>() {});
+                    JSON.readValue(body, new TypeReference<Map<String, Map<String, String>>>() {});
             Map<String, String> attributes = policy == null ? null : policy.get("attributes");
             if (attributes == null || policy.size() != 1 || attributes.containsValue(null)) {
                 throw ProblemException.badRequest(EXPECTED);
