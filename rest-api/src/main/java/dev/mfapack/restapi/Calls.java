@@ -35,7 +35,7 @@ final class Calls {
         add(below, resource);
     }
 
-    /** @throws ProblemException 404 when there is no call of that path, 405 when there is, but not by that method */
+    /** @throws ProblemException 404 when there is no call of that path, 405 when there is, but not by that method, 415 when the content's type is none */
     void requireOne(KeycloakSession session) {
         Set<String> methods = methods(path(session));
         if (methods.isEmpty()) {
@@ -43,6 +43,16 @@ final class Calls {
         }
         if (!methods.contains(session.getContext().getHttpRequest().getHttpMethod())) {
             throw ProblemException.methodNotAllowed(methods);
+        }
+        requireAType(session);
+    }
+
+    /** To a content type that is none, a filter of Keycloak's answers 500 in the end: nothing may have been done by then. */
+    private static void requireAType(KeycloakSession session) {
+        try {
+            session.getContext().getHttpRequest().getHttpHeaders().getMediaType();
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.unsupportedMediaType();
         }
     }
 

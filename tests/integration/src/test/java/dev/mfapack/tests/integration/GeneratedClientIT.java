@@ -28,6 +28,7 @@ import dev.mfapack.tests.client.model.Verified;
 import dev.mfapack.tests.client.model.VerifyRequest;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.Test;
 /** An app whose developer wrote none of the calls: a client that openapi-generator made of the description, against the real server. */
 @BrowserSuite
 class GeneratedClientIT {
+
+    /** The client sends {@code null} as JSON, which is something. */
+    private static final Map<String, String> NOTHING = Map.of();
 
     @ArquillianResource
     private KeycloakNode node;
@@ -74,15 +78,15 @@ class GeneratedClientIT {
         assertThat(status.getBackupCodes()).isNull();
         assertThat(status.getProvenAt()).containsKey("1");
 
-        TotpSetup setup = api.totpSetup(null);
+        TotpSetup setup = api.totpSetup(NOTHING);
         Totp totp = Totp.ofBase32(setup.getSecret());
         assertThat(setup.getType()).isEqualTo(TotpSetup.TypeEnum.TOTP);
         TotpBound bound = api.totpVerify(new TotpProof().code(totp.freshCode()).label("my phone"));
         assertThat(api.status().getFactors()).extracting(Factor::getId).containsExactly(bound.getCredential());
 
-        ApiException refused = catchThrowableOfType(ApiException.class, () -> api.makeBackupCodes(null));
+        ApiException refused = catchThrowableOfType(ApiException.class, () -> api.makeBackupCodes(NOTHING));
         assertThat(refused.getCode()).isEqualTo(401);
-        Problem problem = api.getApiClient().getObjectMapper().readValue(refused.getResponseBody(), Problem.class);
+        Problem problem = new ApiClient().getObjectMapper().readValue(refused.getResponseBody(), Problem.class);
         assertThat(problem.getType()).isEqualTo("urn:mfa-pack:problem:insufficient-user-authentication");
         assertThat(problem.getAcrValues()).isEqualTo("mfa");
         assertThat(problem.getMaxAge()).isEqualTo(900);
@@ -91,7 +95,7 @@ class GeneratedClientIT {
                 new VerifyRequest().method(VerifyRequest.MethodEnum.TOTP).code(totp.freshCode()));
         assertThat(verified.getAcr()).isEqualTo("mfa");
         DefaultApi raised = api(app.refresh(tokens).tokens());
-        BackupCodesMade codes = raised.makeBackupCodes(null);
+        BackupCodesMade codes = raised.makeBackupCodes(NOTHING);
         assertThat(codes.getCodes()).hasSize(10);
         assertThat(raised.backupCodes().getLeft()).isEqualTo(10);
 
@@ -107,7 +111,7 @@ class GeneratedClientIT {
         raised.endAppPassword(made.getId());
         assertThat(raised.appPasswords().getAppPasswords()).isEmpty();
 
-        BeginPasskeyRegistration200Response begun = raised.beginPasskeyRegistration(null);
+        BeginPasskeyRegistration200Response begun = raised.beginPasskeyRegistration(NOTHING);
         assertThat(begun.getPublicKey().getRp().getId()).isEqualTo("localhost");
         assertThat(begun.getPublicKey().getChallenge()).hasSizeGreaterThan(20);
         assertThat(raised.passkeys()).isEmpty();

@@ -60,23 +60,28 @@ final class RawConnection implements AutoCloseable {
             try {
                 return exchange(request);
             } catch (EOFException | SocketException gone) {
-                close();
+                giveUp();
                 if (kept) {
                     return exchange(request);
                 }
                 throw gone;
             }
         } catch (EOFException | SocketException gone) {
-            close();
+            giveUp();
             return new Answer(0, List.of(), "");
         } catch (IOException e) {
-            close();
+            giveUp();
             throw new AssertionError("No answer to " + text(request), e);
         }
     }
 
     @Override
     public void close() {
+        giveUp();
+    }
+
+    /** The next request goes by another connection. */
+    void giveUp() {
         try {
             if (socket != null) {
                 socket.close();
@@ -98,7 +103,7 @@ final class RawConnection implements AutoCloseable {
         socket.getOutputStream().write(request);
         Answer answer = read(from, text(request).startsWith("HEAD "));
         if (answer.header("Connection").equalsIgnoreCase("close")) {
-            close();
+            giveUp();
         }
         return answer;
     }
