@@ -131,7 +131,7 @@ class ApiFuzzIT {
                     index < end && wrong.size() < 20;
                     index = next.getAndIncrement()) {
                 Sent sent = requests.at(index);
-                Answer answer = connection.send(sent.bytes());
+                Answer answer = send(sent, connection);
                 if (sent.twist() == Twist.HOSTILE_HEADER) {
                     // What a header says of the length may leave bytes over.
                     connection.giveUp();
@@ -143,6 +143,16 @@ class ApiFuzzIT {
                     wrong.add(kept(sent, answer, fault));
                 }
             }
+        }
+    }
+
+    /** An administrator does one thing at a time: what two of them do to a realm at once is Keycloak's to settle. */
+    private Answer send(Sent sent, RawConnection connection) {
+        if (sent.caller().kind() != Kind.ADMINISTRATOR) {
+            return connection.send(sent.bytes());
+        }
+        synchronized (sent.caller()) {
+            return connection.send(sent.bytes());
         }
     }
 
@@ -186,6 +196,10 @@ class ApiFuzzIT {
         }
         if (onTarget) {
             return "not described";
+        }
+        if (sent.call().id().startsWith("notMe")) {
+            // A page for people, by either of its methods.
+            return "";
         }
         return status / 100 == 4 ? description.wrongAsProblem(answer) : "";
     }

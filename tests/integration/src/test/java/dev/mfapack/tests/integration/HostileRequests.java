@@ -454,8 +454,7 @@ final class HostileRequests {
                     .collect(Collectors.joining("&"));
             return switch (twist) {
                 case HOSTILE_STRING -> "token=" + encoded(json.hostileString());
-                case NO_JSON, TRUNCATED ->
-                    any(List.of("", "&&&", "token", "token=%00&token=", "=".repeat(50)));
+                case NO_JSON, TRUNCATED -> any(List.of("", "&&&", "token", "token=%00&token=", "=".repeat(50)));
                 case DOUBLE_FIELD -> form + "&" + form;
                 case TOO_LARGE, NEARLY_TOO_LARGE -> form + "x".repeat(MOST_BYTES);
                 default -> form;
