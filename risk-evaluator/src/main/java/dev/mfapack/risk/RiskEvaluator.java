@@ -20,6 +20,7 @@ public final class RiskEvaluator {
     private final Profiles profiles;
     private final GlobalCounts counts;
     private final Velocity velocity;
+    private final Together together;
     private final ValueHashes hashes;
     private final Parameters parameters;
     private final List<RiskSignal> others;
@@ -27,23 +28,31 @@ public final class RiskEvaluator {
     /**
      * An evaluator with the shipped parameters.
      *
+     * @param together for what one login reads
      * @param others signals from outside the pack, with names of their own
      */
     public RiskEvaluator(
-            Profiles profiles, GlobalCounts counts, Velocity velocity, ValueHashes hashes, List<RiskSignal> others) {
-        this(profiles, counts, velocity, hashes, others, Parameters.SHIPPED);
+            Profiles profiles,
+            GlobalCounts counts,
+            Velocity velocity,
+            Together together,
+            ValueHashes hashes,
+            List<RiskSignal> others) {
+        this(profiles, counts, velocity, together, hashes, others, Parameters.SHIPPED);
     }
 
     RiskEvaluator(
             Profiles profiles,
             GlobalCounts counts,
             Velocity velocity,
+            Together together,
             ValueHashes hashes,
             List<RiskSignal> others,
             Parameters parameters) {
         this.profiles = profiles;
         this.counts = counts;
         this.velocity = velocity;
+        this.together = together;
         this.hashes = hashes;
         this.parameters = parameters;
         this.others = List.copyOf(others);
@@ -67,14 +76,18 @@ public final class RiskEvaluator {
         ValueHash hash = hashes.current(attempt.realmId());
         Hashed hashed = new Hashed(Values.of(attempt), hash, hashes.previous(attempt.realmId()));
         int day = Days.of(attempt.time());
-        Observed<Profile> profile = profile(attempt, hashed);
-        Observed<GlobalCounts.View> view = counts.read(attempt.realmId(), day, hashed.shared());
         Velocity.Key key = new Velocity.Key(
                 attempt.realmId(),
                 hash.ofPerson(attempt.userId()),
                 hashed.of(Feature.NETWORK),
                 hashed.of(Feature.PROVIDER));
-        Observed<Velocity.Rates> rates = velocity.read(key, attempt.time());
+        Remembered remembered = together.call(() -> new Remembered(
+                profiles.load(attempt.realmId(), attempt.userId()),
+                counts.read(attempt.realmId(), day, hashed.shared()),
+                velocity.read(key, attempt.time())));
+        Observed<Profile> profile = profile(remembered.profile, hashed);
+        Observed<GlobalCounts.View> view = remembered.view;
+        Observed<Velocity.Rates> rates = remembered.rates;
         Ratios ratios = new Ratios(hashed, profile, view, day, parameters);
         Situation situation = new Situation(attempt, profile, rates, ratios, parameters);
 
@@ -91,6 +104,9 @@ public final class RiskEvaluator {
                 learning(profile, view, day, policy),
                 lesson(situation, hashed, level));
     }
+
+    private record Remembered(
+            Observed<Profiles.Stored> profile, Observed<GlobalCounts.View> view, Observed<Velocity.Rates> rates) {}
 
     private List<Contribution> contributions(
             Situation situation, Observed<Profile> profile, Observed<GlobalCounts.View> view) {
@@ -141,13 +157,12 @@ public final class RiskEvaluator {
                 return 0;
             }
         };
-        new RiskEvaluator(profiles, counts, velocity, hashes, List.of(), recording)
+        new RiskEvaluator(profiles, counts, velocity, together, hashes, List.of(), recording)
                 .evaluate(attempt, RiskPolicy.DEFAULT);
         return inputs;
     }
 
-    private Observed<Profile> profile(LoginAttempt attempt, Hashed hashed) {
-        Observed<Profiles.Stored> stored = profiles.load(attempt.realmId(), attempt.userId());
+    private static Observed<Profile> profile(Observed<Profiles.Stored> stored, Hashed hashed) {
         if (stored instanceof Observed.Unknown<Profiles.Stored> unknown) {
             return Observed.unknown(unknown.why());
         }

@@ -32,7 +32,7 @@ final class Bench {
     }
 
     Bench(List<RiskSignal> others, ValueHashes hashes) {
-        evaluator = new RiskEvaluator(profiles, counts, velocity, hashes, others);
+        evaluator = new RiskEvaluator(profiles, counts, velocity, Together.NOT, hashes, others);
     }
 
     static ValueHashes hashes(int version) {

@@ -89,7 +89,8 @@ class RiskEvaluatorTest {
                 return false;
             }
         };
-        RiskEvaluator evaluator = new RiskEvaluator(broken, known.counts, known.velocity, Bench.hashes(1), List.of());
+        RiskEvaluator evaluator =
+                new RiskEvaluator(broken, known.counts, known.velocity, Together.NOT, Bench.hashes(1), List.of());
 
         Assessment assessment = evaluator.evaluate(Bench.anna(NOW), RiskPolicy.DEFAULT);
 
@@ -229,10 +230,10 @@ class RiskEvaluatorTest {
     @Test
     void habitsOutliveARotationOfTheKey() {
         Bench bench = new Bench().known();
-        RiskEvaluator rotated =
-                new RiskEvaluator(bench.profiles, bench.counts, bench.velocity, Bench.hashes(2), List.of());
-        RiskEvaluator rotatedTwice =
-                new RiskEvaluator(bench.profiles, bench.counts, bench.velocity, Bench.hashes(3), List.of());
+        RiskEvaluator rotated = new RiskEvaluator(
+                bench.profiles, bench.counts, bench.velocity, Together.NOT, Bench.hashes(2), List.of());
+        RiskEvaluator rotatedTwice = new RiskEvaluator(
+                bench.profiles, bench.counts, bench.velocity, Together.NOT, Bench.hashes(3), List.of());
         double before = bench.assess(Bench.anna(NOW)).score();
 
         Assessment overlapping = rotated.evaluate(Bench.anna(NOW), RiskPolicy.DEFAULT);
@@ -251,8 +252,8 @@ class RiskEvaluatorTest {
     @Test
     void twoNodesGiveTheSameScore() {
         Bench bench = new Bench().known();
-        RiskEvaluator other =
-                new RiskEvaluator(bench.profiles, bench.counts, bench.velocity, Bench.hashes(1), List.of());
+        RiskEvaluator other = new RiskEvaluator(
+                bench.profiles, bench.counts, bench.velocity, Together.NOT, Bench.hashes(1), List.of());
 
         assertThat(other.evaluate(Bench.stranger(NOW), RiskPolicy.DEFAULT))
                 .isEqualTo(bench.assess(Bench.stranger(NOW)));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What the audit log tells of accounts. Thread-safe. */
-public final class AuditedAccounts implements Accounts {
+final class AuditedAccounts implements Accounts {
 
     private static final List<AuditType> FACTOR_CHANGES = List.of(AuditType.FACTOR_ENROLLED, AuditType.FACTOR_REMOVED);
 
@@ -29,7 +29,7 @@ public final class AuditedAccounts implements Accounts {
 
     private final ShortTransactions transactions;
 
-    public AuditedAccounts(ShortTransactions transactions) {
+    AuditedAccounts(ShortTransactions transactions) {
         this.transactions = transactions;
     }
 

@@ -5,6 +5,7 @@ import dev.mfapack.risk.Accounts;
 import dev.mfapack.risk.Decisions;
 import dev.mfapack.risk.GlobalCounts;
 import dev.mfapack.risk.Profiles;
+import dev.mfapack.risk.Together;
 import dev.mfapack.risk.Velocity;
 import dev.mfapack.risk.keycloak.RiskMemory;
 import dev.mfapack.risk.keycloak.RiskMemoryFactory;
@@ -35,6 +36,11 @@ public final class JpaRiskMemoryFactory implements RiskMemoryFactory {
         @Override
         public Velocity velocity() {
             return stores.velocity();
+        }
+
+        @Override
+        public Together together() {
+            return stores.together();
         }
 
         @Override

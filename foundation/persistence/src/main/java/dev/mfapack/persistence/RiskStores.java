@@ -3,6 +3,7 @@ package dev.mfapack.persistence;
 import dev.mfapack.risk.Accounts;
 import dev.mfapack.risk.GlobalCounts;
 import dev.mfapack.risk.Profiles;
+import dev.mfapack.risk.Together;
 import dev.mfapack.risk.Velocity;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -16,11 +17,13 @@ public final class RiskStores {
     private final Velocity velocity;
     private final Accounts accounts;
     private final RiskDecisions decisions;
+    private final JoinableTransactions together;
 
-    RiskStores(ShortTransactions transactions, Clock clock) {
-        this.profiles = new JpaProfiles(transactions, clock);
-        this.counts = new JpaGlobalCounts(transactions, clock, new SecureRandom().nextInt());
-        this.velocity = new JpaVelocity(transactions);
+    public RiskStores(ShortTransactions transactions, Clock clock) {
+        this.together = new JoinableTransactions(transactions);
+        this.profiles = new JpaProfiles(together, clock);
+        this.counts = new JpaGlobalCounts(together, clock, new SecureRandom().nextInt());
+        this.velocity = new JpaVelocity(together);
         this.accounts = new AuditedAccounts(transactions);
         this.decisions = new RiskDecisions(transactions, clock);
     }
@@ -42,6 +45,11 @@ public final class RiskStores {
         return velocity;
     }
 
+    /** For what is read or written of the three above at once. */
+    public Together together() {
+        return together;
+    }
+
     public Accounts accounts() {
         return accounts;
     }
@@ -51,12 +59,12 @@ public final class RiskStores {
     }
 
     /** Writes what waits. */
-    void flush() {
+    public void flush() {
         counts.flush();
     }
 
     /** Writes what waits, because this node ends. */
-    void close() {
+    public void close() {
         counts.flushForGood();
     }
 }

@@ -538,6 +538,44 @@ class RiskStoresTest {
         assertThat(rates(velocity, key, NOON)).isEqualTo(new Rates(0, 1, 0, 0, 0, 0, 0));
     }
 
+    @ParameterizedTest
+    @MethodSource("clusters")
+    @DisplayName("what goes by one transaction is done once, and once by itself when a part of it fails")
+    void whatIsJoinedIsDoneOnce(Cluster cluster) {
+        JoinableTransactions together = new JoinableTransactions(cluster.one());
+        JpaVelocity velocity = new JpaVelocity(together);
+        JpaProfiles profiles = new JpaProfiles(together, Clock.fixed(NOON, ZoneOffset.UTC));
+        for (boolean fails : List.of(false, true)) {
+            String realm = "joined " + fails;
+            Velocity.Key key = key(realm, 1, 2, 3);
+            List<String> goes = new ArrayList<>();
+            boolean saved = together.call(() -> {
+                goes.add(realm);
+                velocity.record(key, NOON, true);
+                if (fails) {
+                    failingPart(together);
+                }
+                return profiles.save(realm, "person", 0, new byte[] {1});
+            });
+
+            assertThat(saved).isTrue();
+            assertThat(goes).hasSize(fails ? 2 : 1);
+            assertThat(rates(velocity, key, NOON).personLogins()).isEqualTo(1);
+            assertThat(profiles.load(realm, "person").seen().orElseThrow().version())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static void failingPart(ShortTransactions transactions) {
+        try {
+            transactions.call(
+                    em -> em.createNativeQuery("select 1 from NO_SUCH_TABLE").getResultList());
+        } catch (PersistenceException e) {
+            // As the stores do.
+            assertThat(e).isNotNull();
+        }
+    }
+
     @Test
     @DisplayName(
             "different people of one network are told to some percent up to thousands, and exactly when they are few")

@@ -22,7 +22,13 @@ final class Evaluators {
         List<RiskSignal> others = session.getAllProviders(RiskSignalProvider.class).stream()
                 .<RiskSignal>map(signal -> signal)
                 .toList();
-        return new RiskEvaluator(memory.profiles(), memory.counts(), memory.velocity(), hashes(session), others);
+        return new RiskEvaluator(
+                new RequestProfiles(session, memory.profiles()),
+                memory.counts(),
+                memory.velocity(),
+                memory.together(),
+                hashes(session),
+                others);
     }
 
     static ValueHashes hashes(KeycloakSession session) {

@@ -6,6 +6,7 @@ import dev.mfapack.risk.Completion;
 import dev.mfapack.risk.Lesson;
 import dev.mfapack.risk.Observed;
 import dev.mfapack.risk.RiskEvaluator;
+import dev.mfapack.risk.Together;
 import dev.mfapack.risk.Velocity;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -82,14 +83,18 @@ final class RiskListener implements EventListenerProvider {
         }
         Completion completion = new Completion(isSecondFactorProven(login.get()), notes.isEnrolled());
         RiskEvaluator evaluator = Evaluators.of(session);
-        Velocity velocity = session.getProvider(RiskMemory.class).velocity();
+        RiskMemory memory = session.getProvider(RiskMemory.class);
+        Velocity velocity = memory.velocity();
+        Together together = memory.together();
         Velocity.Key pace = pace(event, event.getUserId());
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
                 try {
-                    velocity.record(pace, time(event), true);
-                    evaluator.learn(event.getRealmId(), event.getUserId(), lesson.get(), completion);
+                    together.call(() -> {
+                        velocity.record(pace, time(event), true);
+                        return evaluator.learn(event.getRealmId(), event.getUserId(), lesson.get(), completion);
+                    });
                 } catch (RuntimeException e) {
                     LOG.warnf(e, "The risk evaluator cannot learn from a login");
                 }

@@ -5,6 +5,7 @@ import dev.mfapack.risk.Accounts;
 import dev.mfapack.risk.Decisions;
 import dev.mfapack.risk.GlobalCounts;
 import dev.mfapack.risk.Profiles;
+import dev.mfapack.risk.Together;
 import dev.mfapack.risk.Velocity;
 import org.keycloak.provider.Provider;
 
@@ -16,6 +17,8 @@ public interface RiskMemory extends Provider {
     GlobalCounts counts();
 
     Velocity velocity();
+
+    Together together();
 
     Accounts accounts();
 

@@ -12,6 +12,7 @@ import dev.mfapack.risk.OperatorWords;
 import dev.mfapack.risk.Places;
 import dev.mfapack.risk.Reputation;
 import dev.mfapack.risk.RiskEvaluator;
+import dev.mfapack.risk.Together;
 import dev.mfapack.risk.UserAgents;
 import dev.mfapack.risk.ValueHash;
 import dev.mfapack.risk.ValueHashes;
@@ -52,7 +53,8 @@ public final class ReplayStream {
     public ReplayStream(RiskPolicy policy, Places places, Reputation reputation, ZoneId zone, SecretKey secret) {
         this.policy = policy;
         this.key = new OneKey(new ValueHash(new HashKey(1, secret)));
-        this.evaluator = new RiskEvaluator(new MemoryProfiles(), new MemoryCounts(), velocity, key, List.of());
+        this.evaluator =
+                new RiskEvaluator(new MemoryProfiles(), new MemoryCounts(), velocity, Together.NOT, key, List.of());
         this.reading = new Event.Reading(REALM, places, reputation, new UserAgents(), zone);
     }
 

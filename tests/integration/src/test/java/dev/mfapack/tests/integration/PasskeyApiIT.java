@@ -377,6 +377,51 @@ class PasskeyApiIT {
     }
 
     @Test
+    @DisplayName(
+            "W2: the vectors of WebAuthn Level 3, section 16, are taken as far as they may be, and else refused by their names")
+    void theVectorsOfTheSpecification() {
+        realm.update(it -> {
+            it.put("webAuthnPolicyPasswordlessRpId", "example.org");
+            it.put("webAuthnPolicyPasswordlessUserVerificationRequirement", "preferred");
+            it.putArray("webAuthnPolicyPasswordlessExtraOrigins").add("https://example.org");
+        });
+        Map<String, WebAuthnVector> vectors = Map.of(
+                "none", WebAuthnVector.NONE,
+                "self", WebAuthnVector.SELF_ATTESTED,
+                "long", WebAuthnVector.LONG_ID,
+                "cross", WebAuthnVector.CROSS_ORIGIN);
+        Map<String, String> ids = new LinkedHashMap<>();
+        vectors.forEach((name, vector) -> {
+            ids.put(name, realm.createPerson(name, "demo").id());
+            PasskeyApi caller = tokenOf(name);
+            Answer begun = withChallenge(caller.post("register/begin"), vector.registrationChallenge());
+            Answer made = caller.post("register/complete", PasskeyApi.answer(begun, vector.attestation()));
+            assertThat(made.status() == 201 ? "taken" : made.problem())
+                    .as(name)
+                    .isEqualTo(name.equals("cross") ? "cross-origin" : "taken");
+        });
+
+        realm.update(it -> it.put("webAuthnPolicyPasswordlessUserVerificationRequirement", "required"));
+        Map<String, String> outcomes = Map.of(
+                "none", "user-not-verified",
+                "self", "user-not-verified",
+                "long", "taken",
+                "cross", "unknown-credential");
+        outcomes.forEach((name, outcome) -> {
+            WebAuthnVector vector = vectors.get(name);
+            Answer proven = answered(vector, vector.assertion(ids.get(name)));
+            assertThat(proven.status() == 200 ? "taken" : proven.problem())
+                    .as(name)
+                    .isEqualTo(outcome);
+        });
+        assertThat(answered(
+                                WebAuthnVector.LONG_ID,
+                                flipped(WebAuthnVector.LONG_ID.assertion(ids.get("long")), "signature"))
+                        .problem())
+                .isEqualTo("signature");
+    }
+
+    @Test
     @DisplayName("an mfa_token is redeemed once, within a minute, by its client, with the verifier of its challenge")
     void anMfaTokenIsBound() {
         register(caller(), key);
@@ -719,6 +764,26 @@ class PasskeyApiIT {
                 "authenticate/complete",
                 PasskeyApi.answer(begun, change.apply(passkey.assertion(caller.asked(begun))))
                         .put("clientId", "native-app"));
+    }
+
+    private Answer answered(WebAuthnVector vector, ObjectNode assertion) {
+        Answer begun = withChallenge(
+                nobody().post("authenticate/begin", PasskeyApi.beginning("native-app", VERIFIER)),
+                vector.assertionChallenge());
+        return nobody().post(
+                        "authenticate/complete",
+                        PasskeyApi.answer(begun, assertion).put("clientId", "native-app"));
+    }
+
+    /** As if chance had given that one. */
+    private Answer withChallenge(Answer begun, String challenge) {
+        assertThat(begun.status()).as(begun.json().toString()).isEqualTo(200);
+        node.db()
+                .update(
+                        "update MFA_CEREMONY set CHALLENGE = ? where ID = ?",
+                        challenge,
+                        begun.json().path("ceremony").asText());
+        return begun;
     }
 
     private RelyingParty.TokenAnswer redeem(String token) {

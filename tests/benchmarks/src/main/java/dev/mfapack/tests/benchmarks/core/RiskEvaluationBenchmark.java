@@ -10,6 +10,7 @@ import dev.mfapack.risk.Observed;
 import dev.mfapack.risk.Place;
 import dev.mfapack.risk.Provider;
 import dev.mfapack.risk.RiskEvaluator;
+import dev.mfapack.risk.Together;
 import dev.mfapack.risk.UserAgent;
 import dev.mfapack.risk.ValueHash;
 import dev.mfapack.risk.ValueHashes;
@@ -85,8 +86,8 @@ public class RiskEvaluationBenchmark {
                 return Optional.empty();
             }
         };
-        evaluator =
-                new RiskEvaluator(new MemoryProfiles(), new MemoryCounts(), new MemoryVelocity(), hashes, List.of());
+        evaluator = new RiskEvaluator(
+                new MemoryProfiles(), new MemoryCounts(), new MemoryVelocity(), Together.NOT, hashes, List.of());
         Instant time = BEGIN;
         for (int login = 0; login < history; login++) {
             time = time.plus(Duration.ofHours(3));

@@ -12,6 +12,7 @@ import dev.mfapack.risk.Place;
 import dev.mfapack.risk.Profiles;
 import dev.mfapack.risk.Provider;
 import dev.mfapack.risk.RiskEvaluator;
+import dev.mfapack.risk.Together;
 import dev.mfapack.risk.UserAgent;
 import dev.mfapack.risk.ValueHash;
 import dev.mfapack.risk.ValueHashes;
@@ -51,12 +52,12 @@ final class Ours implements Scorer {
     Ours(int[] offsets, RiskPolicy policy) {
         this.offsets = offsets;
         this.policy = policy;
-        this.evaluator = evaluator(profiles, new MemoryCounts(), velocity);
+        this.evaluator = evaluator(profiles, new MemoryCounts(), velocity, Together.NOT);
     }
 
     /** With the hash of all that is here. */
-    static RiskEvaluator evaluator(Profiles profiles, GlobalCounts counts, Velocity velocity) {
-        return new RiskEvaluator(profiles, counts, velocity, new OneHash(HASH), List.of());
+    static RiskEvaluator evaluator(Profiles profiles, GlobalCounts counts, Velocity velocity, Together together) {
+        return new RiskEvaluator(profiles, counts, velocity, together, new OneHash(HASH), List.of());
     }
 
     private record OneHash(ValueHash hash) implements ValueHashes {

@@ -1,12 +1,7 @@
 package dev.mfapack.tests.benchmarks.risk;
 
 import dev.mfapack.core.risk.RiskPolicy;
-import dev.mfapack.persistence.AuditedAccounts;
-import dev.mfapack.persistence.JpaGlobalCounts;
-import dev.mfapack.persistence.JpaProfiles;
-import dev.mfapack.persistence.JpaVelocity;
-import dev.mfapack.persistence.RiskDecisions;
-import dev.mfapack.risk.Accounts;
+import dev.mfapack.persistence.RiskStores;
 import dev.mfapack.risk.Assessment;
 import dev.mfapack.risk.Completion;
 import dev.mfapack.risk.GlobalCounts;
@@ -15,6 +10,7 @@ import dev.mfapack.risk.LoginAttempt;
 import dev.mfapack.risk.Observed;
 import dev.mfapack.risk.Profiles;
 import dev.mfapack.risk.RiskEvaluator;
+import dev.mfapack.risk.Together;
 import dev.mfapack.risk.Velocity;
 import dev.mfapack.risk.replay.MemoryCounts;
 import dev.mfapack.risk.replay.MemoryProfiles;
@@ -53,19 +49,15 @@ public final class RiskDatabaseBenchmark {
 
     private final PackDatabase database;
     private final SettableClock clock = new SettableClock(Instant.ofEpochSecond(Ours.BEGIN));
-    private final JpaProfiles profiles;
-    private final JpaGlobalCounts counts;
+    private final RiskStores stores;
+    private final Profiles profiles;
     private final Velocity velocity;
-    private final Accounts accounts;
-    private final RiskDecisions decisions;
 
     private RiskDatabaseBenchmark(PackDatabase database) {
         this.database = database;
-        this.profiles = new JpaProfiles(database, clock);
-        this.counts = new JpaGlobalCounts(database, clock, 1);
-        this.velocity = new JpaVelocity(database);
-        this.accounts = new AuditedAccounts(database);
-        this.decisions = new RiskDecisions(database, clock);
+        this.stores = new RiskStores(database, clock);
+        this.profiles = stores.profiles();
+        this.velocity = stores.velocity();
     }
 
     public static void main(String[] args) throws Exception {
@@ -80,7 +72,7 @@ public final class RiskDatabaseBenchmark {
         load(stream);
         size("mfa_risk_profile", stream.world.people());
         size("mfa_risk_global", stream.world.people());
-        RiskEvaluator evaluator = Ours.evaluator(profiles, counts, velocity);
+        RiskEvaluator evaluator = Ours.evaluator(profiles, stores.counts(), velocity, stores.together());
         // Counts are read as they were the day before.
         clock.to(Instant.ofEpochSecond(Ours.BEGIN)
                 .plus(Duration.ofDays(stream.world.days() + 1L))
@@ -99,7 +91,8 @@ public final class RiskDatabaseBenchmark {
     private void load(Stream stream) throws SQLException {
         long begin = System.nanoTime();
         MemoryProfiles learned = new MemoryProfiles();
-        RiskEvaluator evaluator = Ours.evaluator(learned, new Both(new MemoryCounts(), counts), new MemoryVelocity());
+        RiskEvaluator evaluator = Ours.evaluator(
+                learned, new Both(new MemoryCounts(), stores.counts()), new MemoryVelocity(), Together.NOT);
         int since = 0;
         for (Visit visit : stream.visits) {
             LoginAttempt attempt = Ours.attempt(visit, Ours.BEGIN + visit.second(), stream.offsets[visit.person()]);
@@ -112,10 +105,10 @@ public final class RiskDatabaseBenchmark {
             since++;
             if (since >= ADDED_AT_ONCE) {
                 since = 0;
-                counts.flush();
+                stores.flush();
             }
         }
-        counts.flushForGood();
+        stores.close();
         for (int person = 0; person < stream.world.people(); person++) {
             String id = Integer.toString(person);
             Profiles.Stored stored = learned.load(Ours.REALM, id).or(Profiles.Stored.NONE);
@@ -160,13 +153,15 @@ public final class RiskDatabaseBenchmark {
             LoginAttempt attempt =
                     Ours.attempt(visit, clock.instant().getEpochSecond(), stream.offsets[visit.person()]);
             long begin = System.nanoTime();
-            accounts.since(Ours.REALM, attempt.userId(), attempt.time().minus(Duration.ofDays(14)));
+            stores.accounts().since(Ours.REALM, attempt.userId(), attempt.time().minus(Duration.ofDays(14)));
             Assessment assessment = evaluator.evaluate(attempt, RiskPolicy.DEFAULT);
             long evaluated = System.nanoTime();
-            decisions.add(Ours.REALM, attempt.userId(), RiskPolicy.Mode.ENFORCE, assessment);
+            stores.decisions().add(Ours.REALM, attempt.userId(), RiskPolicy.Mode.ENFORCE, assessment);
             long kept = System.nanoTime();
-            velocity.record(Ours.pace(attempt), attempt.time(), true);
-            evaluator.learn(Ours.REALM, attempt.userId(), assessment.lesson(), new Completion(true, false));
+            stores.together().call(() -> {
+                velocity.record(Ours.pace(attempt), attempt.time(), true);
+                return evaluator.learn(Ours.REALM, attempt.userId(), assessment.lesson(), new Completion(true, false));
+            });
             long end = System.nanoTime();
             times.evaluation[login] = evaluated - begin;
             times.keeping[login] = kept - evaluated;
