@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class ApiFuzzIT {
 
     /** As many as the whole build has time for; docs/testing.md says how to send more. */
-    private static final long REQUESTS = Long.getLong("mfapack.fuzz.requests", 20_000);
+    private static final long REQUESTS = Long.getLong("mfapack.fuzz.requests", 10_000);
 
     /** Always the same, so that what is found is found again; another one finds something else. */
     private static final long SEED = Long.getLong("mfapack.fuzz.seed", 9);
