@@ -290,7 +290,7 @@ class ApiFuzzIT {
         long any = tally.acceptedOf(person, "preferFactor");
         return any
                 + switch (what) {
-                    case "MFA_PERSON" -> 0;
+                    case "MFA_PERSON", "credential password" -> 0;
                     case "credential otp" -> tally.acceptedOf(person, "totpVerify");
                     case "credential mfa-sms", "credential mfa-email" -> tally.acceptedOf(person, "verify");
                     case "credential mfa-backup-codes" -> tally.acceptedOf(person, "makeBackupCodes", "verify");
