@@ -22,12 +22,15 @@ record AppPasswordRequest(
         @Nullable String service,
         @Nullable String until) {
 
-    /** @throws ProblemException 400 when it is missing or too long */
+    /** What RFC 3339 can write down. */
+    private static final int LAST_YEAR = 9999;
+
+    /** @throws ProblemException 400 when it is missing or too long, or holds control characters */
     String requiredName() {
         String given = JsonBody.required(name, "name");
-        if (given.length() > AppPasswords.LONGEST_NAME) {
-            throw ProblemException.badRequest(
-                    "The name is too long: at most " + AppPasswords.LONGEST_NAME + " characters.");
+        if (given.length() > AppPasswords.LONGEST_NAME || given.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.badRequest("The field name must have at most " + AppPasswords.LONGEST_NAME
+                    + " characters, and no control characters.");
         }
         return given;
     }
@@ -52,7 +55,8 @@ record AppPasswordRequest(
         }
         try {
             LocalDate last = LocalDate.parse(until);
-            if (!last.isBefore(LocalDate.ofInstant(KeycloakClock.INSTANCE.instant(), ZoneOffset.UTC))) {
+            if (last.getYear() <= LAST_YEAR
+                    && !last.isBefore(LocalDate.ofInstant(KeycloakClock.INSTANCE.instant(), ZoneOffset.UTC))) {
                 return Optional.of(last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
             }
         } catch (DateTimeParseException e) {

@@ -24,7 +24,7 @@ record DestinationRequest(
         @Nullable Boolean confirmed) {
 
     private static final int LONGEST_LABEL = 60;
-    private static final ObjectMapper STRICT = new ObjectMapper();
+    private static final ObjectMapper STRICT = new ObjectMapper().registerModule(PlainText.module());
 
     DestinationRequest {
         if (label != null && label.length() > LONGEST_LABEL) {

@@ -30,7 +30,7 @@ record DryRunRequest(
     private static final Set<String> TOLD =
             Set.of("mfa.risk.mode", "mfa.risk.mfa-from", "mfa.risk.phr-from", "mfa.risk.learn-days");
 
-    private static final ObjectMapper STRICT = new ObjectMapper();
+    private static final ObjectMapper STRICT = new ObjectMapper().registerModule(PlainText.module());
 
     /** @throws ProblemException 400 when it is not such a JSON object */
     static DryRunRequest parse(@Nullable String body) {

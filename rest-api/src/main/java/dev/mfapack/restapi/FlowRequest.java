@@ -23,7 +23,7 @@ record FlowRequest(
         @Nullable String digest,
         @Nullable String snapshot) {
 
-    private static final ObjectMapper STRICT = new ObjectMapper();
+    private static final ObjectMapper STRICT = new ObjectMapper().registerModule(PlainText.module());
 
     /** @throws ProblemException 400 when it is not such a JSON object */
     static FlowRequest parse(@Nullable String body) {

@@ -60,7 +60,7 @@ public final class ImportResource {
     /** A call's people are taken over in one transaction, which at this number takes a few seconds. */
     private static final int PEOPLE = 500;
 
-    private static final ObjectMapper STRICT = new ObjectMapper();
+    private static final ObjectMapper STRICT = new ObjectMapper().registerModule(PlainText.module());
 
     private final AdminCall call;
 

@@ -147,7 +147,8 @@ final class JsonBody {
         return ProblemException.badRequest(
                 fields.isEmpty()
                         ? "No content is expected, or an empty JSON object."
-                        : "A JSON object is expected, with no fields but " + fields + ", and none of them twice.");
+                        : "A JSON object is expected, with no fields but " + fields
+                                + ", none of them twice, and none with half a character or U+0000 in it.");
     }
 
     private static ObjectMapper strict() {
@@ -158,6 +159,7 @@ final class JsonBody {
                         StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                 .build();
         JsonMapper.Builder builder = JsonMapper.builder(factory)
+                .addModule(PlainText.module())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -12,6 +12,8 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 /** Admin resource {@code mfa}: everything below {@code /admin/realms/{realm}/mfa}. */
 public final class MfaAdminResourceProviderFactory implements AdminRealmResourceProviderFactory {
 
+    private static final Calls CALLS = new Calls("/mfa", MfaAdminResource.class);
+
     @Override
     public AdminRealmResourceProvider create(KeycloakSession session) {
         return new AdminRealmResourceProvider() {
@@ -21,6 +23,7 @@ public final class MfaAdminResourceProviderFactory implements AdminRealmResource
                     RealmModel realm,
                     AdminPermissionEvaluator permissions,
                     AdminEventBuilder event) {
+                CALLS.requireOne(session);
                 return new MfaAdminResource(new AdminCall(session, realm, permissions, event));
             }
 

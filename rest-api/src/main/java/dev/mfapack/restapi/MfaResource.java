@@ -7,6 +7,8 @@ import org.keycloak.models.KeycloakSession;
 /** Everything below {@code /realms/{realm}/mfa}. */
 public final class MfaResource {
 
+    private static final Calls CALLS = new Calls("/mfa/v1", PersonalResource.class);
+
     private final KeycloakSession session;
 
     MfaResource(KeycloakSession session) {
@@ -24,6 +26,10 @@ public final class MfaResource {
     public Object v1() {
         boolean isPreflight =
                 HttpMethod.OPTIONS.equals(session.getContext().getHttpRequest().getHttpMethod());
-        return isPreflight ? new PreflightResource() : new PersonalResource(session);
+        if (isPreflight) {
+            return new PreflightResource();
+        }
+        CALLS.requireOne(session);
+        return new PersonalResource(session);
     }
 }

@@ -134,13 +134,6 @@ public final class PersonalResource {
         }
     }
 
-    /** Whatever is not there is told as everything else. */
-    @Path("{anything: .+}")
-    @SuppressWarnings("DoNotCallSuggester") // The server calls it.
-    public Object nothing() {
-        throw ProblemException.notFound("There is no such call.");
-    }
-
     /** Where the links of notices lead. */
     @Path("not-me")
     public NotMeResource notMe() {

@@ -1,6 +1,7 @@
 package dev.mfapack.restapi;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.core.audit.PolicyFingerprint;
 import dev.mfapack.factors.code.SourceAttributes;
@@ -21,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
-import org.keycloak.util.JsonSerialization;
 
 /** The realm's policy. What stands in the realm's attributes is read and written as a whole, and refused as a whole. */
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,6 +37,8 @@ public final class PolicyResource {
      * @param breakGlass whether the server's break-glass option switches every realm's policy off
      */
     record Policy(Map<String, String> attributes, Map<String, String> problems, boolean breakGlass) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(PlainText.module());
 
     private static final String EXPECTED =
             "Send {\"attributes\": {\"mfa.mode\": \"shadow\"}} with every attribute that is not"
@@ -67,8 +70,7 @@ public final class PolicyResource {
             throw ProblemException.badRequest(told(problems));
         }
         List<String> changed = changed(wanted);
-        RealmPolicy.ATTRIBUTES.forEach(realm::removeAttribute);
-        wanted.forEach(realm::setAttribute);
+        store(wanted);
         refuseLockingOutTheCaller();
         if (!changed.isEmpty()) {
             List<String> reasons = new ArrayList<>(changed);
@@ -76,6 +78,21 @@ public final class PolicyResource {
             call.changed(AuditType.POLICY_CHANGED, reasons, wanted);
         }
         return answer();
+    }
+
+    /** Writes what is another than before: two who write at once meet less often, and the second is told. */
+    private void store(Map<String, String> wanted) {
+        Map<String, String> before = attributes(realm);
+        try {
+            before.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(realm::removeAttribute);
+            wanted.forEach((name, value) -> {
+                if (!value.equals(before.get(name))) {
+                    realm.setAttribute(name, value);
+                }
+            });
+        } catch (ModelException e) {
+            throw call.undone("Somebody else is changing the policy: read it, and send it again.");
+        }
     }
 
     /** Who may edit where codes go could make a bound destination count no more, and bind another with the password alone. */
@@ -127,7 +144,7 @@ public final class PolicyResource {
     private static Map<String, String> parse(String body) {
         try {
             Map<String, Map<String, String>> policy =
-                    JsonSerialization.readValue(body, new TypeReference<Map<String, Map<String, String>>>() {});
+                    JSON.readValue(body, new TypeReference<Map<String, Map<String, String>>>() {});
             Map<String, String> attributes = policy == null ? null : policy.get("attributes");
             if (attributes == null || policy.size() != 1 || attributes.containsValue(null)) {
                 throw ProblemException.badRequest(EXPECTED);

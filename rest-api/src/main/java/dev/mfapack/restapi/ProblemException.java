@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal as {@code application/problem+json} (RFC 9457). */
@@ -101,6 +102,15 @@ final class ProblemException extends WebApplicationException {
 
     static ProblemException notFound(String detail) {
         return plain("Not Found", 404, detail);
+    }
+
+    /** There is such a call, by another method (RFC 9110 section 15.5.6). */
+    static ProblemException methodNotAllowed(Set<String> allowed) {
+        String methods = String.join(", ", allowed);
+        return new ProblemException(
+                problem(new Problem(null, "Method Not Allowed", 405, "This is called by one of: " + methods + "."))
+                        .header(HttpHeaders.ALLOW, methods)
+                        .build());
     }
 
     /** What was asked for does not go with the state that things are in. */

@@ -20,9 +20,14 @@ record Query(MultivaluedMap<String, String> asked) {
         }
     }
 
+    /** @throws ProblemException 400 when it is no {@linkplain PlainText plain text} */
     @Nullable
     String text(String name) {
-        return asked.getFirst(name);
+        String text = asked.getFirst(name);
+        if (text != null && !PlainText.is(text)) {
+            throw ProblemException.badRequest(name + " holds what is no character.");
+        }
+        return text;
     }
 
     /** Milliseconds since the epoch. */
@@ -41,7 +46,7 @@ record Query(MultivaluedMap<String, String> asked) {
 
     /** @param parse throws {@link IllegalArgumentException}, whose message follows the parameter's name */
     <T> @Nullable T parsed(String name, Function<String, T> parse) {
-        String text = asked.getFirst(name);
+        String text = text(name);
         try {
             return text == null ? null : parse.apply(text);
         } catch (IllegalArgumentException e) {

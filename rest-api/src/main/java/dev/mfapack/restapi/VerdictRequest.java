@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record VerdictRequest(@Nullable String verdict) {
 
-    private static final ObjectMapper STRICT = new ObjectMapper();
+    private static final ObjectMapper STRICT = new ObjectMapper().registerModule(PlainText.module());
 
     /** @throws ProblemException 400 when it is not such a JSON object */
     static Label parse(@Nullable String body) {

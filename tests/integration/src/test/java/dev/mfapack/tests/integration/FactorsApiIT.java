@@ -356,6 +356,19 @@ class FactorsApiIT {
         assertThat(api.post("/app-passwords", Map.of("name", "job", "service", "imap", "until", "2020-01-01"))
                         .status())
                 .isEqualTo(400);
+        for (String until : List.of("+999999999-12-31", "-999999999-01-01", "+10000-01-01")) {
+            assertThat(api.undescribed()
+                            .post("/app-passwords", Map.of("name", "job", "service", "imap", "until", until))
+                            .status())
+                    .as(until)
+                    .isEqualTo(400);
+        }
+        for (String name : List.of("\\u0000", "\\ud800", "a\\tb", "x".repeat(61))) {
+            assertThat(api.sendRaw("POST", "/app-passwords", "{\"name\":\"" + name + "\",\"service\":\"imap\"}")
+                            .status())
+                    .as(name)
+                    .isEqualTo(400);
+        }
         Reply made = api.post("/app-passwords", Map.of("name", "mail program", "service", "imap"));
         String password = made.json().path("password").asText();
         assertThat(made.status()).as(made.toString()).isEqualTo(201);

@@ -97,6 +97,11 @@ final class MfaApi {
                 exchange(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body))));
     }
 
+    /** What is not described at all. */
+    Reply otherwise(String method, String path) {
+        return exchange(request(path).method(method, BodyPublishers.noBody()));
+    }
+
     /** Whatever a browser asks beforehand. */
     Reply preflight(String path, String origin, String method) {
         return exchange(request(path)

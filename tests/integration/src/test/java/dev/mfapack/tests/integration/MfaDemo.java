@@ -25,6 +25,11 @@ final class MfaDemo {
         return node.admin().importRealm(TEMPLATE);
     }
 
+    /** The same under another name. */
+    static RealmAdmin on(KeycloakNode node, String name) {
+        return node.admin().importRealm(template().put("realm", name));
+    }
+
     /** The realm without mails that tell people what happened, for tests that read their other mails. */
     static void withoutNotices(RealmAdmin realm) {
         realm.update(it -> {

@@ -3,6 +3,8 @@ package dev.mfapack.tests.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mfapack.tests.bench.FormClient;
+import dev.mfapack.tests.bench.FormClient.Page;
 import dev.mfapack.tests.bench.JsonHttp;
 import dev.mfapack.tests.bench.Phone;
 import dev.mfapack.tests.bench.RealmAdmin;
@@ -13,6 +15,7 @@ import dev.mfapack.tests.bench.arquillian.BrowserSuite;
 import dev.mfapack.tests.bench.server.KeycloakNode;
 import dev.mfapack.tests.bench.server.ServerClock;
 import dev.mfapack.tests.integration.MfaApi.Reply;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -111,6 +115,73 @@ class RestGuardIT {
 
         assertForbidden(status(offline));
         assertForbidden(status(app.refresh(offline).tokens()));
+    }
+
+    @Test
+    @DisplayName(
+            "an administrator in a person's place gets none of the person's calls, by whichever token of that session")
+    void impersonatorsAreRefused() {
+        RealmAdmin.Person nora = realm.person("nora");
+        String administrator = TokenEndpoint.accessToken(
+                node.realm("master"),
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        KeycloakNode.ADMIN_USER,
+                        "password",
+                        KeycloakNode.ADMIN_PASSWORD));
+        FormClient browser = new FormClient(Map.of("Authorization", "Bearer " + administrator));
+        URI call =
+                URI.create(node.baseUri() + "/admin/realms/" + realm.name() + "/users/" + nora.id() + "/impersonation");
+        browser.submit(
+                new Page(200, call, Jsoup.parse("<form action='" + call + "'></form>", call.toString())),
+                "form",
+                Map.of());
+
+        Tokens inHerPlace = Walker.named("nora", "nobody knows")
+                .in(browser)
+                .walk(app.login().scope("mfa").begin())
+                .tokens();
+        assertThat(inHerPlace.accessClaims().path("sub").asText()).isEqualTo(nora.id());
+        for (Tokens tokens : List.of(inHerPlace, app.refresh(inHerPlace).tokens())) {
+            MfaApi api = MfaApi.of(realm, tokens.accessToken());
+            assertForbidden(api.get("/status"));
+            assertForbidden(api.post("/totp/setup"));
+            assertForbidden(api.post("/backup-codes"));
+            assertForbidden(api.post("/app-passwords", Map.of("name", "job", "service", "cron")));
+            assertForbidden(api.post("/sms/send", Map.of("number", NUMBER)));
+            assertForbidden(api.post("/passkey/register/begin"));
+            assertForbidden(api.post("/verify", Map.of("method", "totp", "code", "123456")));
+            assertForbidden(api.put("/preferred-factor", Map.of("credential", "any")));
+        }
+        assertThat(nora.credentials())
+                .extracting(it -> it.path("type").asText())
+                .containsExactly("password");
+        assertThat(status(nora()).status()).as("she herself").isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName(
+            "RFC 9110: another method than a call has is a problem that names those it has; and so is what is no call")
+    void otherMethodsAreRefused() {
+        MfaApi api = MfaApi.of(realm, nora().accessToken());
+        Map.of("/status", "GET, HEAD", "/totp/setup", "POST", "/passkey/credentials/1", "DELETE, PATCH")
+                .forEach((path, allowed) -> {
+                    Reply refused = api.otherwise("PUT", path);
+                    assertThat(refused.status()).as(path).isEqualTo(405);
+                    assertThat(refused.header("Allow")).isEqualTo(allowed);
+                    assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+                    assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
+                    assertThat(refused.json().path("title").asText()).isEqualTo("Method Not Allowed");
+                });
+        for (String path : List.of("/totp", "/totp/none", "/none")) {
+            Reply refused = api.otherwise("GET", path);
+            assertThat(refused.status()).as(path).isEqualTo(404);
+            assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        }
     }
 
     @Test
