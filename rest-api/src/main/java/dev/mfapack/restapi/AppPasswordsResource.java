@@ -6,6 +6,7 @@ import dev.mfapack.factors.apppassword.AppPasswordCredentialModel;
 import dev.mfapack.factors.apppassword.AppPasswordServices;
 import dev.mfapack.factors.apppassword.PersonsAppPasswords;
 import dev.mfapack.persistence.AppPasswordUse;
+import dev.mfapack.persistence.CredentialRemoval;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -144,8 +145,10 @@ public final class AppPasswordsResource {
         AppPasswordCredentialModel ended = passwords(call).all().stream()
                 .filter(known -> known.getId().equals(id))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("The person has no such app password."));
-        call.person().credentialManager().removeStoredCredentialById(id);
+                .orElseThrow(AppPasswordsResource::noSuch);
+        if (!CredentialRemoval.of(session, call.person(), id)) {
+            throw noSuch();
+        }
         // The listener that belongs to every realm ends its sessions, and records it.
         call.event(EventType.REMOVE_CREDENTIAL)
                 .detail(Details.CREDENTIAL_TYPE, AppPasswords.TYPE)
@@ -153,6 +156,10 @@ public final class AppPasswordsResource {
                 .detail(Details.CREDENTIAL_USER_LABEL, ended.getUserLabel())
                 .success();
         return PersonalCall.done();
+    }
+
+    private static ProblemException noSuch() {
+        return ProblemException.notFound("The person has no such app password.");
     }
 
     /** For a service that somebody has given a name and a password. */

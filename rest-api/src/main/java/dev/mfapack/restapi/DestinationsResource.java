@@ -9,6 +9,7 @@ import dev.mfapack.factors.code.CodeFactors;
 import dev.mfapack.factors.code.Destinations;
 import dev.mfapack.factors.notice.Happening;
 import dev.mfapack.factors.notice.PersonsNotices;
+import dev.mfapack.persistence.CredentialRemoval;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -96,7 +97,7 @@ public final class DestinationsResource {
         if (!same) {
             refuseBeside(bound.factor(), destination);
         }
-        person.credentialManager().removeStoredCredentialById(id);
+        removeNow(id);
         CodeCredentialModel after =
                 store(bound.factor(), destination, label, wanted.saysConfirmed().orElse(same && before.isConfirmed()));
         changed(AuditType.DESTINATION_CHANGED, bound.factor(), after.getId());
@@ -112,7 +113,7 @@ public final class DestinationsResource {
     public Response remove(@PathParam("id") String id) {
         call.requireManagePerson(person);
         Bound bound = bound(id);
-        person.credentialManager().removeStoredCredentialById(id);
+        removeNow(id);
         changed(AuditType.DESTINATION_REMOVED, bound.factor(), id);
         tell(Happening.factorRemoved(bound.factor().factor().id(), Happening.By.ADMINISTRATOR));
         return ok(Response.noContent());
@@ -125,7 +126,17 @@ public final class DestinationsResource {
                 .flatMap(factor ->
                         all(factor).filter(known -> known.getId().equals(id)).map(known -> new Bound(factor, known)))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("The person has no such destination."));
+                .orElseThrow(DestinationsResource::noSuch);
+    }
+
+    private void removeNow(String id) {
+        if (!CredentialRemoval.of(call.session(), person, id)) {
+            throw noSuch();
+        }
+    }
+
+    private static ProblemException noSuch() {
+        return ProblemException.notFound("The person has no such destination.");
     }
 
     private void refuseBeside(CodeFactor factor, Destination destination) {

@@ -180,7 +180,9 @@ public final class PasskeyResource {
             throw ProblemException.typed(
                     409, LAST, "Conflict", "It is the last factor by which the person can do what is asked of them.");
         }
-        passkeys.remove(passkey, event);
+        if (!passkeys.remove(passkey, event)) {
+            throw noSuch();
+        }
         return PersonalCall.done();
     }
 
@@ -208,7 +210,11 @@ public final class PasskeyResource {
     }
 
     private static Passkey find(PersonsPasskeys passkeys, String id) {
-        return passkeys.find(id).orElseThrow(() -> ProblemException.notFound("There is no such passkey."));
+        return passkeys.find(id).orElseThrow(PasskeyResource::noSuch);
+    }
+
+    private static ProblemException noSuch() {
+        return ProblemException.notFound("There is no such passkey.");
     }
 
     private static String label(@Nullable String given) {

@@ -2,6 +2,7 @@ package dev.mfapack.factors.passkey;
 
 import dev.mfapack.core.audit.AuditType;
 import dev.mfapack.factors.audit.Audit;
+import dev.mfapack.persistence.CredentialRemoval;
 import dev.mfapack.persistence.PasskeyUse;
 import dev.mfapack.persistence.PasskeyUses;
 import java.time.Instant;
@@ -77,13 +78,17 @@ public final class PersonsPasskeys {
      * Removes one that is there. The caller has looked whether it is the last that the person needs.
      *
      * @param event about the person, of the type {@code REMOVE_CREDENTIAL}; it is sent
+     * @return false when somebody else has removed it meanwhile; then the caller must refuse
      */
-    public void remove(Passkey passkey, EventBuilder event) {
-        user.credentialManager().removeStoredCredentialById(passkey.id());
+    public boolean remove(Passkey passkey, EventBuilder event) {
+        if (!CredentialRemoval.of(session, user, passkey.id())) {
+            return false;
+        }
         event.detail(Details.CREDENTIAL_TYPE, TYPE)
                 .detail(Details.CREDENTIAL_ID, passkey.id())
                 .detail(Details.CREDENTIAL_USER_LABEL, passkey.label())
                 .success();
+        return true;
     }
 
     static boolean isTaken(UserModel user, String label) {

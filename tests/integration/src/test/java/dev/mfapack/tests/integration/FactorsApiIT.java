@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -403,6 +404,27 @@ class FactorsApiIT {
         assertThat(audited("APP_PASSWORD_CREATED", "mfa-app-password")).isEqualTo(1);
         assertThat(audited("APP_PASSWORD_REVOKED", "mfa-app-password")).isEqualTo(1);
         assertThat(everythingTold()).doesNotContain(password, password.replace("-", ""));
+    }
+
+    @Test
+    @DisplayName("what two end at once ends once, and the second is told that it is gone")
+    void whatTwoEndAtOnceEndsOnce() {
+        realm.createPerson("nora", "demo");
+        MfaApi api = MfaApi.of(
+                realm,
+                Walker.named("nora", "demo")
+                        .walk(app.login().scope("mfa").begin())
+                        .tokens()
+                        .accessToken());
+        int rounds = 5;
+        for (int round = 0; round < rounds; round++) {
+            Reply made = api.post("/app-passwords", Map.of("name", "job", "service", "imap"));
+            String path = "/app-passwords/" + made.json().path("id").asText();
+            CompletableFuture<Integer> other =
+                    CompletableFuture.supplyAsync(() -> api.delete(path).status());
+            assertThat(List.of(api.delete(path).status(), other.join())).containsExactlyInAnyOrder(204, 404);
+        }
+        assertThat(audited("APP_PASSWORD_REVOKED", "mfa-app-password")).isEqualTo(rounds);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.mfapack.tests.integration;
 
 import dev.mfapack.tests.integration.ApiDescription.Operation;
 import dev.mfapack.tests.integration.HostileRequests.Sent;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,18 +21,20 @@ final class FuzzTally {
     private final Map<String, LongAdder> behindTheGuard = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> accepted = new ConcurrentHashMap<>();
 
-    void add(Sent sent, int status) {
+    /** @param operations all that there are */
+    void add(Sent sent, int status, List<Operation> operations) {
         Operation call = sent.call();
         answers.computeIfAbsent(call.id(), it -> new ConcurrentSkipListMap<>())
                 .computeIfAbsent(status, it -> new LongAdder())
                 .increment();
-        if (status < 300 && !sent.text().startsWith("OPTIONS ")) {
+        if (status < 300) {
             // Another method may be another call; a path that leads to the same call is that call.
-            String accepts = sent.text().startsWith("DELETE ") && call.id().equals("renamePasskey")
-                    ? "removePasskey"
-                    : call.id();
-            count(accepted, accepts);
-            count(accepted, accepts + " by " + sent.caller().personId());
+            operations.stream()
+                    .filter(it -> it.path().equals(call.path()) && sent.text().startsWith(it.method() + " "))
+                    .forEach(it -> {
+                        count(accepted, it.id());
+                        count(accepted, it.id() + " by " + sent.caller().personId());
+                    });
         }
         if (!sent.twist().isOnTarget()) {
             return;
