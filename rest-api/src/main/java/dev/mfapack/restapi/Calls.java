@@ -2,6 +2,7 @@ package dev.mfapack.restapi;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Calls {
         add(below, resource);
     }
 
-    /** @throws ProblemException 404 when there is no call of that path, 405 when there is, but not by that method, 415 when the content's type is none */
+    /** @throws ProblemException 404 when there is no call of that path, 405 when there is, but not by that method, 415 when the content's type is none, 400 when another header cannot be read */
     void requireOne(KeycloakSession session) {
         Set<String> methods = methods(path(session));
         if (methods.isEmpty()) {
@@ -44,15 +45,21 @@ final class Calls {
         if (!methods.contains(session.getContext().getHttpRequest().getHttpMethod())) {
             throw ProblemException.methodNotAllowed(methods);
         }
-        requireAType(session);
+        requireReadable(session.getContext().getHttpRequest().getHttpHeaders());
     }
 
-    /** To a content type that is none, a filter of Keycloak's answers 500 in the end: nothing may have been done by then. */
-    private static void requireAType(KeycloakSession session) {
+    /** At headers that cannot be read the server fails late, with 500: nothing may have been done by then. */
+    private static void requireReadable(HttpHeaders headers) {
         try {
-            session.getContext().getHttpRequest().getHttpHeaders().getMediaType();
+            headers.getMediaType();
         } catch (IllegalArgumentException e) {
             throw ProblemException.unsupportedMediaType();
+        }
+        try {
+            headers.getAcceptableMediaTypes();
+            headers.getAcceptableLanguages();
+        } catch (RuntimeException e) {
+            throw ProblemException.badRequest("The header Accept or Accept-Language cannot be read.");
         }
     }
 

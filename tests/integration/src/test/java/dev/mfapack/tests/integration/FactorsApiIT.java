@@ -409,6 +409,7 @@ class FactorsApiIT {
     @Test
     @DisplayName("what two end at once ends once, and the second is told that it is gone")
     void whatTwoEndAtOnceEndsOnce() {
+        MailServer mail = new MailServer(realm);
         realm.createPerson("nora", "demo");
         MfaApi api = MfaApi.of(
                 realm,
@@ -423,6 +424,11 @@ class FactorsApiIT {
             CompletableFuture<Integer> other =
                     CompletableFuture.supplyAsync(() -> api.delete(path).status());
             assertThat(List.of(api.delete(path).status(), other.join())).containsExactlyInAnyOrder(204, 404);
+            assertThat(mail.asks("nora", made.json().path("password").asText(), "imap")
+                            .json()
+                            .path("valid")
+                            .asBoolean())
+                    .isFalse();
         }
         assertThat(audited("APP_PASSWORD_REVOKED", "mfa-app-password")).isEqualTo(rounds);
     }

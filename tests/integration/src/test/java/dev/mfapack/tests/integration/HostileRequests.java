@@ -111,7 +111,6 @@ final class HostileRequests {
             "Accept: text/html",
             "Accept: application/json;q=0",
             "Accept: application/json;q=x",
-            "Accept: /",
             "Accept: ;;;",
             "Accept: " + "a/b,".repeat(500),
             "Accept-Language: \u00e9;q=;;,,",
