@@ -104,12 +104,15 @@ public record LevelPolicy(
         return new IllegalArgumentException("the level of " + name + " must be 1, 2, 3 or \"" + HIGHEST + "\"");
     }
 
-    /** The client's role of that name, or else the realm's; null when there is none. Keycloak remembers roles, but not that there is none. */
+    /** The realm's or a client's role of that name; null when there is none. */
     static @Nullable RoleModel role(RealmModel realm, String name) {
+        RoleModel ofRealm = realm.getRole(name);
         int slash = name.indexOf('/');
-        ClientModel client = slash < 0 ? null : realm.getClientByClientId(name.substring(0, slash));
-        RoleModel ofClient = client == null ? null : client.getRole(name.substring(slash + 1));
-        return ofClient == null ? realm.getRole(name) : ofClient;
+        if (ofRealm != null || slash < 0) {
+            return ofRealm;
+        }
+        ClientModel client = realm.getClientByClientId(name.substring(0, slash));
+        return client == null ? null : client.getRole(name.substring(slash + 1));
     }
 
     private static boolean has(UserModel user, @Nullable RoleModel role) {
